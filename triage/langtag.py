@@ -21,6 +21,14 @@ _SAME = {
     "scr": "hr", "scc": "sr",
 }  # fmt: skip
 
+# The languages a mark such as `[es] …` can name: those that language identification knows. A closed list, because
+# `[ok]`, `[to: do]` and `[new]` have the form of a tag too.
+MARKED = frozenset(
+    "af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km kn"
+    " ko lo lt lv mk ml mn mr ms mt my nb ne nl nn no pa pl ps pt ro ru sh si sk sl so sq sr sv sw ta te th tl tr uk und"
+    " ur uz vi zh".split()
+)
+
 
 def is_tag(text: str) -> bool:
     """Tell whether a string has the form of a language tag; `klingon language` and the empty string have not."""

@@ -15,6 +15,18 @@ from triage.errors import ConfigError
 BUILTIN: dict[str, dict[str, str]] = {
     "readers": {
         "text": "triage.readers.text:READER",
+        "markdown": "triage.readers.markdown:READER",
+        "mdx": "triage.readers.markdown:MDX",
+        "html": "triage.readers.html:READER",
+        "srt": "triage.readers.subtitles:SRT",
+        "vtt": "triage.readers.subtitles:VTT",
+        "json": "triage.readers.json:READER",
+        "jsonl": "triage.readers.json:LINES",
+        "yaml": "triage.readers.yaml:READER",
+        "csv": "triage.readers.csv:READER",
+        "po": "triage.readers.po:READER",
+        "asciidoc": "triage.readers.asciidoc:READER",
+        "rst": "triage.readers.rst:READER",
     },
     "translators": {
         "argos": "triage.translators.argos:Argos",
