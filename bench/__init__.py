@@ -1,0 +1,1 @@
+"""Benchmarks of triage against the detectors a user would reach for; `make bench` runs them."""
