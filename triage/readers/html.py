@@ -1,0 +1,239 @@
+"""HTML: text between tags, with the attributes that are read aloud, and what `lang` and `translate` say about them.
+
+The tokeniser is one regular expression, because `html.parser` cannot be told to go on in the middle of a file and needs
+three times as long on pages dense with tags; the tests compare the two. It never fails: what is no tag is text.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from triage.langtag import is_tag
+from triage.model import Role, Segment, Site, Span, Syntax
+from triage.readers import ReaderOptions, Reading
+from triage.readers.assembler import OBJECT, Assembler, Run
+from triage.readers.elements import (
+    ATTRIBUTES,
+    BREAKS,
+    BUTTONS,
+    CLOSES,
+    ELEMENTS,
+    ENDS_PARAGRAPH,
+    INLINE,
+    META,
+    RAW,
+    VOID,
+)
+from triage.readers.templates import mask_templates
+
+# A start tag, an end tag, or what is no text: comment, CDATA, declaration. A quote opens a value only after `=`, and an
+# unclosed one is an ordinary character, so that one forgotten quote does not swallow the page.
+_TOKEN = re.compile(
+    r"<(?:([a-zA-Z][^\s/<>]*+)((?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>"
+    r"|/([a-zA-Z][^\s/<>]*+)[^<>]*+>"
+    r"|!--(?:-?>|.*?(?:--!?>|\Z))|!\[CDATA\[.*?(?:\]\]>|\Z)|[!?/][^>]*+>)",
+    re.S,
+)
+_ATTRIBUTE = re.compile(r"([^\s/=>\"'][^\s/=>]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
+# Whether a tag needs its attributes looked at: most do not.
+_INTEREST = re.compile(
+    r"(?i)\b(?:lang|translate|notranslate|alt|title|aria-|placeholder|label|summary|caption|content|value)"
+)
+_CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])")
+_UNIT = re.compile(rf"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?|{OBJECT}+")
+_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>|\Z", re.I) for name in RAW}
+_NEWLINES = str.maketrans("\n\r\t", "   ")
+
+Attributes = dict[str, tuple[int, int, str]]
+
+
+def add_text(run: Run | Assembler, text: str, start: int, end: int) -> None:
+    """Add `text[start:end]` to a run: entities decoded, newlines as blanks, masked templates as one object."""
+    piece = text[start:end]
+    if "&" not in piece and OBJECT not in piece:
+        run.add(piece.translate(_NEWLINES) if "\n" in piece else piece, start, end)
+        return
+    at = start
+    for unit in _UNIT.finditer(text, start, end):
+        decoded = OBJECT if unit[0][0] == OBJECT else unescape(unit[0])
+        if decoded != unit[0]:
+            if unit.start() > at:
+                run.add(text[at : unit.start()].translate(_NEWLINES), at, unit.start())
+            run.add(decoded, *unit.span())
+            at = unit.end()
+    if at < end:
+        run.add(text[at:end].translate(_NEWLINES), at, end)
+
+
+class HtmlScanner:
+    """Walks through HTML, all of it or the pieces of it in another format, and fills an assembler."""
+
+    __slots__ = ("text", "out", "lang")
+
+    def __init__(self, text: str, out: Assembler) -> None:
+        self.text = text
+        self.out = out
+        self.lang: str | None = None
+
+    def feed(self, start: int, end: int) -> None:
+        """Read `text[start:end]`."""
+        text, search = self.text, _TOKEN.search
+        at = start
+        while token := search(text, at, end):
+            begin = token.start()
+            if begin > at and not self.out.top.skip:
+                self._text(at, begin)
+            at = token.end()
+            if name := token[1]:
+                at = self._start_tag(token, name.lower(), at, end)
+            elif name := token[3]:
+                self._end_tag(name.lower(), at)
+        if at < end and not self.out.top.skip:
+            self._text(at, end)
+
+    def _text(self, start: int, end: int) -> None:
+        if self.out.empty and self.text[start:end].isspace():
+            return
+        add_text(self.out, self.text, start, end)
+
+    def _start_tag(self, token: re.Match[str], name: str, at: int, end: int) -> int:
+        """Open an element; return where reading goes on."""
+        out = self.out
+        if out.is_open("p") and name in ENDS_PARAGRAPH:
+            out.close("p", token.start())
+        if name in CLOSES:
+            self._close_implied(name, token.start())
+        attributes = self._attributes(token) if token.end(2) - token.start(2) > 3 and _INTEREST.search(token[2]) else {}
+        if attributes:
+            self._read_attributes(name, attributes)
+        if name in VOID:
+            self._void(name, token)
+        elif name in RAW:
+            match = _RAW_END[name].search(self.text, at, end)
+            return match.end() if match else end
+        elif not token[2].endswith("/"):
+            self._open(name, token, attributes)
+        return at
+
+    def _close_implied(self, name: str, at: int) -> None:
+        """Close the elements whose end tags may be left out before this one."""
+        closed, within = CLOSES[name]
+        while any(map(self.out.is_open, closed)):
+            frame = next(frame for frame in reversed(self.out.frames) if frame.name in closed or frame.name in within)
+            if frame.name in within:
+                return
+            self.out.close(frame.name, at)
+
+    def _void(self, name: str, token: re.Match[str]) -> None:
+        if self.out.top.skip:
+            return
+        if name == "br":
+            self.out.add("\n", *token.span())
+        elif name in BREAKS:
+            self.out.flush()
+        elif name in ("img", "input", "embed") and not self.out.empty:
+            self.out.add(OBJECT, *token.span())
+
+    def _open(self, name: str, token: re.Match[str], attributes: Attributes) -> None:
+        element = ELEMENTS.get(name, INLINE)
+        lang, skip, role = None, element.skip, element.role
+        if attributes:
+            lang = self._declared(attributes)
+            skip = skip or self._untranslatable(attributes)
+            if role is None and "class" in attributes and _CAPTION_CLASS.search(self._raw(attributes["class"])):
+                role = Role.CAPTION
+            if name == "html":
+                self.lang, lang = lang, None
+        if element.block:
+            frame = self.out.open_block(name, role, lang=lang, skip=skip, start_tag=Span(*token.span()))
+            frame.shared = any(key in ATTRIBUTES for key in attributes)
+        else:
+            self.out.open_inline(name, start_tag=Span(*token.span()), lang=lang, skip=skip)
+
+    def _end_tag(self, name: str, end: int) -> None:
+        if name == "p" and not self.out.is_open("p"):
+            self.out.flush()  # browsers make an empty paragraph of it
+        self.out.close(name, end)
+
+    def _attributes(self, token: re.Match[str]) -> Attributes:
+        """Return name -> (start, end, quote) of the values; the first of equal names counts."""
+        found: Attributes = {}
+        for match in _ATTRIBUTE.finditer(self.text, token.start(2), token.end(2)):
+            group = match.lastindex or 1
+            if group > 1:
+                found.setdefault(match[1].lower(), (*match.span(group), "" if group == 4 else "\"'"[group - 2]))
+        return found
+
+    def _raw(self, value: tuple[int, int, str]) -> str:
+        return self.text[value[0] : value[1]]
+
+    def _declared(self, attributes: Attributes) -> str | None:
+        value = attributes.get("lang") or attributes.get("xml:lang")
+        lang = self._raw(value).strip() if value else ""
+        return lang if is_tag(lang) else None
+
+    def _untranslatable(self, attributes: Attributes) -> bool:
+        if (value := attributes.get("translate")) and self._raw(value).strip().lower() == "no":
+            return True
+        return "class" in attributes and "notranslate" in self._raw(attributes["class"]).split()
+
+    def _read_attributes(self, name: str, attributes: Attributes) -> None:
+        """Emit the attributes of a tag that are text, in their order."""
+        if self.out.top.skip or self._untranslatable(attributes):
+            return
+        lang = self._declared(attributes) if name != "html" else None
+        for key, value in attributes.items():
+            role = ATTRIBUTES.get(key) or self._special(name, key, attributes)
+            if role is not None and self.text[value[0] : value[0] + 1] != "{":
+                run = Run()
+                add_text(run, self.text, value[0], value[1])
+                site = Site(Syntax.ATTRIBUTE, name, None, key, value[2])
+                self.out.value(run, role, lang or self.out.top.lang, site)
+                self.out.block.shared = True
+
+    def _special(self, name: str, key: str, attributes: Attributes) -> Role | None:
+        """Return the role of an attribute that is text on some elements only."""
+        if name == "meta" and key == "content":
+            named = attributes.get("name") or attributes.get("property")
+            return Role.VALUE if named and self._raw(named).lower() in META else None
+        if name == "input" and key == "value":
+            kind = attributes.get("type")
+            return Role.VALUE if kind and self._raw(kind).lower() in BUTTONS else None
+        return None
+
+
+def escape_text(text: str) -> str:
+    """Return text as it must be written between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def escape_value(text: str, quote: str) -> str:
+    """Return text as it must be written within a quoted attribute; an unquoted one has no blank or quote left."""
+    text = escape_text(text)
+    if quote == "'":
+        return text.replace("'", "&#39;")
+    text = text.replace('"', "&quot;")
+    return text if quote else re.sub(r"[\s'=`]", lambda found: f"&#{ord(found[0])};", text)
+
+
+class HtmlReader:
+    """HTML pages and fragments, also those that hold template code."""
+
+    suffixes = (".html", ".htm", ".xhtml")
+
+    def read(self, text: str, options: ReaderOptions) -> Reading:
+        """Return the texts and attributes of a page, and the language of `<html lang>`."""
+        masked = mask_templates(text)
+        scanner = HtmlScanner(masked, Assembler())
+        scanner.feed(0, len(masked))
+        return Reading(scanner.out.finish(), scanner.lang)
+
+    def escape(self, text: str, segment: Segment) -> str:
+        """Return text with `&`, `<`, `>` and, in attributes, quotes as entities."""
+        if segment.site.syntax is Syntax.ATTRIBUTE:
+            return escape_value(text, segment.site.quote)
+        return escape_text(text)
+
+
+READER = HtmlReader()
