@@ -1,0 +1,78 @@
+"""Write decided fragments back: marks, and translations beside, below or instead of their originals.
+
+One writer per format, found by its name and imported when asked for. A writer returns edits; it never applies them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import NamedTuple, Protocol, cast
+
+from triage.model import Document, Edit, Finding, Layout, Syntax
+
+# A format without a writer of its own, such as that of a third-party reader, gets the one that replaces in place.
+_WRITERS: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "triage.layouts.text:WRITER",
+    }
+)
+_IN_PLACE = "triage.layouts.inplace:WRITER"
+
+# Where a second line or element would change what the value means, not what a reader of the page sees.
+_SINGLE = frozenset({Syntax.ATTRIBUTE, Syntax.SCALAR})
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How marks and translations are spelled, for the formats that leave a choice.
+
+    Attributes:
+        dialect: of Markdown: "html", "kramdown", "pandoc" or "goldmark".
+        provenance: whether the document says which engine made a translation (ITS 2.0, `data-` attributes).
+    """
+
+    dialect: str = "html"
+    provenance: bool = False
+
+
+class Order(NamedTuple):
+    """A finding to be written, and how."""
+
+    finding: Finding
+    layout: Layout
+
+
+class Writer(Protocol):
+    """How one format writes what was decided."""
+
+    def refuse(self, document: Document, order: Order, style: Style) -> str:
+        """Return why the format cannot write an order, in a few words; empty if it can."""
+
+    def write(self, document: Document, orders: Sequence[Order], style: Style) -> tuple[Edit, ...]:
+        """Return the edits for orders that are not refused.
+
+        Args:
+            document: as read; spans count in its text.
+            orders: in document order; their actions are MARK, TRANSLATE (with a translation) or DROP.
+            style: how marks are spelled.
+
+        Returns:
+            Edits in document order, not overlapping, none empty. After them the reader must give each original that
+            still stands its language as the declared one, so that cleaning again finds nothing to do.
+        """
+
+
+def writer(format: str) -> Writer:
+    """Return the writer of a format."""
+    module, _, attribute = _WRITERS.get(format, _IN_PLACE).partition(":")
+    return cast(Writer, getattr(import_module(module), attribute))
+
+
+def layout_for(finding: Finding, wanted: Layout | None) -> Layout:
+    """Return the layout of a finding: what is wanted, else what the place can hold."""
+    if wanted is not None:
+        return wanted
+    return Layout.REPLACE if finding.fragment.segment.site.syntax in _SINGLE else Layout.PARALLEL

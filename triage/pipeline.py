@@ -1,0 +1,296 @@
+"""The one way through the house: scan a document, or clean it.
+
+Pure: receives objects, loads nothing, prints nothing, opens nothing. The command line, the hook, the library and the
+corpus filter all come through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
+
+from triage import lid, policy, readers
+from triage.errors import EngineError, TriageError
+from triage.langtag import primary
+from triage.layouts import Style
+from triage.lid import Identification
+from triage.model import Action, Document, Finding, Result, Segment, Segments, Span
+from triage.names import find_names
+from triage.policy import Policy
+from triage.readers import ReaderOptions
+from triage.rewriting import rewrite
+from triage.translators import AUTO, Translator, explain_missing
+from triage.translators.batch import Accepted, Outcome, translate
+
+# Documents are gathered until this much text waits: an engine is then called once per pair and not once per document.
+# A batch is held three times over (text, segments, result); this bounds that to some 50 MB.
+BATCH_CODE_POINTS = 4_000_000
+BATCH_DOCUMENTS = 512
+
+Pair = tuple[str, str]
+ChooseEngine = Callable[[str, str], Translator | None]
+
+
+class Read(Protocol):
+    """A reader of any format, see `triage.readers.read`."""
+
+    def __call__(self, document: Document, options: ReaderOptions) -> Document:
+        """Return the document with its segments and the language it declares."""
+
+
+class Identify(Protocol):
+    """Language identification, see `triage.lid.identify`."""
+
+    def __call__(
+        self, segments: Segments, *, matrix: str | None, languages: frozenset[str] | None, min_confidence: float
+    ) -> Identification:
+        """Return the matrix language and the fragments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user wants of one document.
+
+    Attributes:
+        policy: what is a finding, and what is done about it.
+        lang: the matrix language; None for what the document declares, else what its text shows.
+        target: the language to translate into; None for the language around each fragment.
+        style: how marks are spelled.
+        reader: what the readers are told.
+        engine: the name of the engine asked for, for the sentence that says it is missing.
+        today: the day for the record of a translation, ISO 8601; the pipeline has no clock.
+    """
+
+    policy: Policy = Policy()
+    lang: str | None = None
+    target: str | None = None
+    style: Style = Style()
+    reader: ReaderOptions = ReaderOptions()
+    engine: str = AUTO
+    today: str = ""
+
+
+class Job(NamedTuple):
+    """A document, not yet read for segments, and what is wanted of it."""
+
+    document: Document
+    settings: Settings
+
+
+class Failed(NamedTuple):
+    """A document that could not be done; it is to be left as it is."""
+
+    document: Document
+    error: TriageError
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The rooms the pipeline leads through, as functions, so that tests can pass their own.
+
+    Attributes:
+        read: fills in a document's segments.
+        identify: finds fragments.
+        choose_engine: the engine for a pair of languages, None if none is ready; called once per pair and run.
+    """
+
+    read: Read = readers.read
+    identify: Identify = lid.identify
+    choose_engine: ChooseEngine = lambda source, target: None
+
+
+TOOLS = Tools()
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A document on its way through."""
+
+    document: Document
+    settings: Settings
+    matrix: str
+    findings: tuple[Finding, ...]
+
+
+def scan(document: Document, settings: Settings = Settings(), *, tools: Tools = TOOLS) -> Result:
+    """Find the fragments of a document; its text is not touched and no engine is asked.
+
+    Args:
+        document: without segments; `format` says how it is read.
+        settings: what is a finding.
+        tools: the reader and the identification to use.
+
+    Raises:
+        TriageError: the document cannot be read.
+    """
+    draft = _find(Job(document, settings), tools, ready=None)
+    return Result(draft.document, draft.matrix, draft.findings)
+
+
+def clean(document: Document, settings: Settings = Settings(), *, tools: Tools = TOOLS) -> Result:
+    """Find the fragments of a document and write what the policy decides.
+
+    Args:
+        document: without segments; `format` says how it is read.
+        settings: what is wanted.
+        tools: the reader, the identification and the choice of engine.
+
+    Returns:
+        The result with its edits and its text; equal to the document's where there is nothing to do.
+
+    Raises:
+        TriageError: the document cannot be read, or an engine failed as a whole.
+    """
+    (outcome,) = clean_all([Job(document, settings)], tools=tools)
+    if isinstance(outcome, Failed):
+        raise outcome.error
+    return outcome
+
+
+def clean_all(jobs: Iterable[Job], *, tools: Tools = TOOLS) -> Iterator[Result | Failed]:
+    """Clean many documents with one engine call per language pair and batch.
+
+    Args:
+        jobs: taken one by one; what waits for its engine call is bounded by `BATCH_CODE_POINTS`.
+        tools: the reader, the identification and the choice of engine.
+
+    Yields:
+        One outcome per job, same order. A document that fails does not stop the others.
+    """
+    engines = _Engines(tools.choose_engine)
+    batch: list[_Draft | Failed] = []
+    waiting = 0
+    for job in jobs:
+        batch.append(_try_find(job, tools, engines))
+        waiting += len(job.document.text)
+        if waiting >= BATCH_CODE_POINTS or len(batch) >= BATCH_DOCUMENTS:
+            yield from _finish(batch, tools, engines)
+            batch, waiting = [], 0
+    yield from _finish(batch, tools, engines)
+
+
+class _Engines:
+    """The engine of each pair, chosen once."""
+
+    def __init__(self, choose: ChooseEngine) -> None:
+        self._choose = choose
+        self._chosen: dict[Pair, Translator | None] = {}
+
+    def get(self, source: str, target: str) -> Translator | None:
+        """Return the engine for a pair, None if none is ready."""
+        pair = (primary(source), primary(target))
+        if pair not in self._chosen:
+            self._chosen[pair] = self._choose(*pair)
+        return self._chosen[pair]
+
+    def ready(self, source: str, target: str) -> bool:
+        """Tell whether there is an engine for a pair."""
+        return self.get(source, target) is not None
+
+
+def _try_find(job: Job, tools: Tools, engines: _Engines) -> _Draft | Failed:
+    try:
+        return _find(job, tools, ready=engines.ready)
+    except TriageError as error:
+        return Failed(job.document, error)
+
+
+def _find(job: Job, tools: Tools, *, ready: policy.Ready | None) -> _Draft:
+    """Read, identify, decide."""
+    settings = job.settings
+    document = tools.read(job.document, settings.reader)
+    identified = tools.identify(
+        document.segments,
+        matrix=settings.lang or document.lang,
+        languages=settings.policy.languages,
+        min_confidence=settings.policy.min_confidence,
+    )
+    findings = policy.decide(document, identified.fragments, settings.policy, ready=ready, target=settings.target)
+    return _Draft(document, settings, identified.matrix, findings)
+
+
+def _finish(batch: Sequence[_Draft | Failed], tools: Tools, engines: _Engines) -> Iterator[Result | Failed]:
+    """Translate what waits in a batch, then write document after document."""
+    translated = _translate(batch, tools, engines)
+    for draft in batch:
+        yield draft if isinstance(draft, Failed) else _try_write(draft, translated, tools)
+
+
+# The texts of one language pair and what came of each, or the error of an engine that failed as a whole.
+_Translated = Mapping[Pair, Mapping[str, Outcome] | EngineError]
+
+
+def _translate(batch: Sequence[_Draft | Failed], tools: Tools, engines: _Engines) -> _Translated:
+    texts: dict[Pair, dict[str, None]] = {}
+    names: dict[Pair, set[str]] = {}
+    today = ""
+    for draft in batch:
+        if isinstance(draft, Failed):
+            continue
+        wanted = [finding for finding in draft.findings if finding.action is Action.TRANSLATE]
+        shared = find_names(draft.document, wanted)
+        today = draft.settings.today
+        for finding in wanted:
+            pair = _pair(finding, draft.settings)
+            texts.setdefault(pair, {})[finding.fragment.text] = None
+            names.setdefault(pair, set()).update(shared)
+    identify = partial(_language_of, identify=tools.identify)
+    translated: dict[Pair, Mapping[str, Outcome] | EngineError] = {}
+    for pair, distinct in texts.items():
+        engine = engines.get(*pair)
+        assert engine is not None, "the policy translates only pairs that are ready"
+        try:
+            outcomes = translate(list(distinct), *pair, engine, names=names[pair], identify=identify, today=today)
+        except EngineError as error:
+            translated[pair] = error
+        else:
+            translated[pair] = dict(zip(distinct, outcomes, strict=True))
+    return translated
+
+
+def _pair(finding: Finding, settings: Settings) -> Pair:
+    return primary(finding.lang), primary(settings.target or finding.fragment.matrix)
+
+
+def _language_of(text: str, *, identify: Identify) -> str:
+    """Return the language of a translation, for the check that it is no longer that of the original."""
+    segment = Segment(Span(0, len(text)), text)
+    return identify([segment], matrix=None, languages=None, min_confidence=0.0).matrix
+
+
+def _try_write(draft: _Draft, translated: _Translated, tools: Tools) -> Result | Failed:
+    try:
+        findings = tuple(_with_translation(finding, draft.settings, translated) for finding in draft.findings)
+    except EngineError as error:
+        return Failed(draft.document, error)
+    read = partial(tools.read, options=draft.settings.reader)
+    written = rewrite(draft.document, findings, draft.settings.policy, draft.settings.style, read=read)
+    notes = _notes(draft.settings, written.findings)
+    return Result(draft.document, draft.matrix, written.findings, written.edits, written.text, notes)
+
+
+def _with_translation(finding: Finding, settings: Settings, translated: _Translated) -> Finding:
+    """Return a finding with its translation, or marked where a check rejected that (TR004)."""
+    if finding.action is not Action.TRANSLATE:
+        return finding
+    outcomes = translated[_pair(finding, settings)]
+    if isinstance(outcomes, EngineError):
+        raise outcomes
+    outcome = outcomes[finding.fragment.text]
+    if isinstance(outcome, Accepted):
+        reason = f"{finding.reason}; {outcome.note}" if outcome.note else finding.reason
+        return replace(finding, translation=outcome.translation, reason=reason)
+    return policy.reject(finding, outcome.reason, action=Action.MARK)
+
+
+def _notes(settings: Settings, findings: Sequence[Finding]) -> Mapping[str, str]:
+    """Return what the user should be told once per run: the pairs without an engine."""
+    notes: dict[str, str] = {}
+    for finding in findings:
+        if policy.lacks_engine(finding, settings.policy):
+            pair = _pair(finding, settings)
+            notes["no-engine:{}:{}".format(*pair)] = explain_missing(settings.engine, *pair)
+    return MappingProxyType(notes)

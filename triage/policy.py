@@ -1,0 +1,285 @@
+"""Decide what is done about each fragment: keep, mark, translate, flag or drop, and under which rule.
+
+Decides by role, language, confidence, allow list, inline directive and baseline. Knows nothing of engines but which
+pairs are ready, and never looks at or changes a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from types import MappingProxyType
+from typing import TypeVar
+
+from triage.directives import Directives
+from triage.errors import ConfigError
+from triage.fingerprints import normalise, number
+from triage.langtag import UNDETERMINED, primary, same_language
+from triage.model import Action, Document, Finding, Fragment, Layout, Role
+
+EMBEDDED = "TR001"
+DECLARED_WRONG = "TR002"
+NO_ENGINE = "TR003"
+REJECTED = "TR004"
+STALE = "TR005"
+
+# Stable ids, never renumbered: reports, baselines and directives use them.
+RULES: Mapping[str, str] = MappingProxyType(
+    {
+        EMBEDDED: "text in another language than the document around it",
+        DECLARED_WRONG: "the declared language is wrong",
+        NO_ENGINE: "no translation engine for the language pair",
+        REJECTED: "the translation was rejected by a check",
+        STALE: "the translation no longer matches its source",
+    }
+)
+
+AUTO = "auto"
+
+# A caption in plain text has no markup to show it. Two long sentences make about 50 words; what is longer than that is
+# a paragraph, whatever it ends with.
+_CAPTION_WORDS = 50
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s*\Z")
+
+# A fragment must cover this share of the letters of a declared segment before the declaration itself is called wrong.
+_WHOLE_SEGMENT = 0.8
+
+# Whether an engine is ready to translate from a source into a target language.
+Ready = Callable[[str, str], bool]
+
+_Named = TypeVar("_Named", bound=Enum)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the user wants done with what is found. An action of None is `auto`.
+
+    Attributes:
+        action: for every role without one of its own.
+        actions: by role.
+        layout: for every role without one of its own; None for the default of the place.
+        layouts: by role.
+        min_confidence: posterior in 0..1 below which a fragment is no finding.
+        ignored: rules that are not reported.
+        allow: words and phrases that may stand in any language; a fragment made of them alone is no finding.
+        allow_languages: embedded languages that are no finding.
+        languages: the embedded languages to look for; None for all.
+        baseline: fingerprints of findings that were there before the tool was adopted.
+    """
+
+    action: Action | None = None
+    actions: Mapping[Role, Action | None] = field(default_factory=lambda: MappingProxyType({}))
+    layout: Layout | None = None
+    layouts: Mapping[Role, Layout] = field(default_factory=lambda: MappingProxyType({}))
+    min_confidence: float = 0.5
+    ignored: frozenset[str] = frozenset()
+    allow: frozenset[str] = frozenset()
+    allow_languages: frozenset[str] = frozenset()
+    languages: frozenset[str] | None = None
+    baseline: frozenset[str] = frozenset()
+
+    def action_for(self, role: Role) -> Action | None:
+        """Return the action wanted for a role, None for `auto`."""
+        return self.actions[role] if role in self.actions else self.action
+
+    def layout_for(self, role: Role) -> Layout | None:
+        """Return the layout wanted for a role, None for the default of the place."""
+        return self.layouts.get(role, self.layout)
+
+
+def decide(
+    document: Document,
+    fragments: Sequence[Fragment],
+    policy: Policy,
+    *,
+    ready: Ready | None = None,
+    target: str | None = None,
+) -> tuple[Finding, ...]:
+    """Turn the fragments of one document into findings.
+
+    Args:
+        document: where they stand; its path and its directives count.
+        fragments: all of them, in document order.
+        policy: what the user wants.
+        ready: whether an engine is ready for a pair; None where nothing is to be written (a scan), so that `auto` and
+            `translate` need no engine.
+        target: the language to translate into; None for the language around each fragment.
+
+    Returns:
+        Those that are findings, in the same order. What the policy keeps is not among them.
+    """
+    directives = Directives(document)
+    allowed = _Allowed(policy.allow)
+    rules = [DECLARED_WRONG if _declared_wrong(fragment) else EMBEDDED for fragment in fragments]
+    # Counted before anything is filtered, so that no filter renumbers what is left.
+    prints = number(document.path, zip(rules, (fragment.text for fragment in fragments), strict=True))
+    findings = []
+    for fragment, fingerprint in zip(fragments, prints, strict=True):
+        if _is_allowed(fragment, policy, allowed) or fingerprint in policy.baseline:
+            continue
+        finding = _find(document, fragment, policy, ready, target or fragment.matrix)
+        finding = replace(finding, fingerprint=fingerprint)
+        if finding.action is not Action.KEEP and not _is_silenced(finding, policy, directives):
+            findings.append(finding)
+    return tuple(findings)
+
+
+def reject(finding: Finding, reason: str, *, action: Action) -> Finding:
+    """Return a finding whose translation, or whose place, did not pass a check: TR004."""
+    return replace(finding, rule=REJECTED, action=action, reason=reason, translation=None)
+
+
+def role_of(document: Document, fragment: Fragment) -> Role:
+    """Return what a fragment is: the role of its segment, or a sharper one where the format shows too little.
+
+    A fragment in quotation marks within a paragraph is a quote. Plain text has no captions of its own: there, one
+    that fills its lines, is short and does not end like a sentence is a caption.
+    """
+    role = fragment.segment.role
+    if role is not Role.PARAGRAPH:
+        return role
+    if fragment.quoted:
+        return Role.QUOTE
+    if document.format == "text" and fragment.fills_lines and _looks_like_caption(fragment):
+        return Role.CAPTION
+    return role
+
+
+def lacks_engine(finding: Finding, policy: Policy) -> bool:
+    """Tell whether a finding is not translated only because no engine is ready for its pair."""
+    if finding.rule == NO_ENGINE:
+        return True
+    is_auto = policy.action_for(finding.role) is None
+    return is_auto and finding.rule == EMBEDDED and finding.action is Action.MARK
+
+
+def parse_actions(values: Sequence[str]) -> tuple[Action | None, dict[Role, Action | None]]:
+    """Read `--action` values: `mark`, `auto`, `caption=translate`.
+
+    Returns:
+        The action for all roles, None for auto, and those by role. Later values win.
+
+    Raises:
+        ConfigError: a role or an action has no such name.
+    """
+    default: Action | None = None
+    by_role: dict[Role, Action | None] = {}
+    for value in values:
+        role, name = _split(value)
+        action = None if name == AUTO else _member(Action, name, "action", also=(AUTO,))
+        if role is None:
+            default = action
+        else:
+            by_role[role] = action
+    return default, by_role
+
+
+def parse_layouts(values: Sequence[str]) -> tuple[Layout | None, dict[Role, Layout]]:
+    """Read `--layout` values: `append`, `caption=parallel`; like `parse_actions`."""
+    default: Layout | None = None
+    by_role: dict[Role, Layout] = {}
+    for value in values:
+        role, name = _split(value)
+        layout = _member(Layout, name, "layout")
+        if role is None:
+            default = layout
+        else:
+            by_role[role] = layout
+    return default, by_role
+
+
+class _Allowed:
+    """The allow list, ready to be compared with fragments: longest phrase first, whole words only."""
+
+    def __init__(self, phrases: frozenset[str]) -> None:
+        folded = sorted({normalise(phrase).casefold() for phrase in phrases} - {""}, key=lambda p: (-len(p), p))
+        choice = "|".join(re.escape(phrase) for phrase in folded)
+        self._pattern = re.compile(rf"(?<!\w)(?:{choice})(?!\w)") if folded else None
+
+    def covers(self, text: str) -> bool:
+        """Tell whether nothing but allowed phrases, numbers and punctuation is in a text."""
+        if self._pattern is None:
+            return False
+        rest = self._pattern.sub(" ", normalise(text).casefold())
+        return not any(character.isalpha() for character in rest)
+
+
+def _is_allowed(fragment: Fragment, policy: Policy, allowed: _Allowed) -> bool:
+    return (
+        fragment.confidence < policy.min_confidence
+        or any(same_language(fragment.lang, lang) for lang in policy.allow_languages)
+        or _is_outside(fragment.lang, policy.languages)
+        or allowed.covers(fragment.text)
+    )
+
+
+def _is_outside(lang: str, languages: frozenset[str] | None) -> bool:
+    """Tell whether a language is not in a closed set; one that could not be determined may be."""
+    return languages is not None and lang != UNDETERMINED and primary(lang) not in {primary(tag) for tag in languages}
+
+
+def _is_silenced(finding: Finding, policy: Policy, directives: Directives) -> bool:
+    return finding.rule in policy.ignored or directives.silence(finding)
+
+
+def _find(document: Document, fragment: Fragment, policy: Policy, ready: Ready | None, target: str) -> Finding:
+    role = role_of(document, fragment)
+    wanted = policy.action_for(role)
+    if _declared_wrong(fragment):
+        declared = fragment.segment.lang
+        action = Action.KEEP if wanted is Action.KEEP else Action.FLAG
+        return Finding(fragment, DECLARED_WRONG, role, action, f"declared as {declared}, reads as {fragment.lang}")
+    if fragment.lang == UNDETERMINED and wanted in (None, Action.MARK, Action.TRANSLATE):
+        return Finding(fragment, EMBEDDED, role, Action.FLAG, f"not {fragment.matrix}; its language cannot be told")
+    return _find_embedded(fragment, role, wanted, ready, target)
+
+
+def _find_embedded(
+    fragment: Fragment, role: Role, wanted: Action | None, ready: Ready | None, target: str
+) -> Finding:
+    reason = f"{fragment.lang} in {fragment.matrix}"
+    if wanted not in (None, Action.TRANSLATE):
+        return Finding(fragment, EMBEDDED, role, wanted, reason)
+    if ready is None:
+        return Finding(fragment, EMBEDDED, role, wanted or Action.FLAG, reason)
+    if ready(primary(fragment.lang), primary(target)):
+        return Finding(fragment, EMBEDDED, role, Action.TRANSLATE, reason)
+    if wanted is None:
+        return Finding(fragment, EMBEDDED, role, Action.MARK, f"{reason}; {_missing(fragment.lang, target)}")
+    # Asked for by name: left alone, so that a run with an engine still finds it. A mark would settle it.
+    return Finding(fragment, NO_ENGINE, role, Action.FLAG, _missing(fragment.lang, target))
+
+
+def _missing(source: str, target: str) -> str:
+    return f"no engine for {primary(source)} to {primary(target)}"
+
+
+def _declared_wrong(fragment: Fragment) -> bool:
+    """Tell whether a fragment is (nearly) all of a segment whose own declaration it contradicts."""
+    declared = fragment.segment.lang
+    if declared is None or same_language(declared, fragment.lang):
+        return False
+    return _count_letters(fragment.text) >= _WHOLE_SEGMENT * _count_letters(fragment.segment.text)
+
+
+def _count_letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _looks_like_caption(fragment: Fragment) -> bool:
+    return len(fragment.text.split()) <= _CAPTION_WORDS and not _SENTENCE_END.search(fragment.text)
+
+
+def _split(value: str) -> tuple[Role | None, str]:
+    role, equals, name = value.rpartition("=")
+    return (_member(Role, role.strip(), "role") if equals else None), name.strip()
+
+
+def _member(kind: type[_Named], name: str, noun: str, *, also: tuple[str, ...] = ()) -> _Named:
+    try:
+        return kind(name)
+    except ValueError:
+        known = ", ".join((*also, *(str(member.value) for member in kind)))
+        raise ConfigError(f"no {noun} is named {name!r}", hint=f"use one of: {known}") from None

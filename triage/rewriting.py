@@ -1,0 +1,101 @@
+"""Carry out what was decided for one document; leave out what its format cannot hold or the proof does not allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from triage import edits as editing
+from triage import layouts, policy, proof
+from triage.layouts import Order, Style, Writer
+from triage.model import Action, Document, Edit, Finding
+from triage.policy import Policy
+
+Read = Callable[[Document], Document]
+
+
+class Rewritten(NamedTuple):
+    """What came of a document: its findings, as they turned out; the edits; the text after them."""
+
+    findings: tuple[Finding, ...]
+    edits: tuple[Edit, ...]
+    text: str
+
+
+class _Trial(NamedTuple):
+    """The edits that carry out some orders, and why they must not be written; empty if nothing speaks against them."""
+
+    edits: tuple[Edit, ...]
+    reason: str
+
+
+_Try = Callable[[Sequence[Order]], _Trial]
+
+
+def rewrite(
+    document: Document, findings: Sequence[Finding], wanted: Policy, style: Style, *, read: Read
+) -> Rewritten:
+    """Write findings into their document, never half.
+
+    Args:
+        document: as read.
+        findings: decided and, where their action is TRANSLATE, translated; in document order.
+        wanted: its layouts.
+        style: how marks are spelled.
+        read: reads the edited document again, for the proof.
+
+    Returns:
+        What cannot be written is flagged (TR004) with the reason, and its text left alone.
+    """
+    writer = layouts.writer(document.format)
+    refused: dict[int, str] = {}
+    orders: dict[int, Order] = {}
+    for k, finding in enumerate(findings):
+        if finding.action in (Action.KEEP, Action.FLAG):
+            continue
+        order = Order(finding, layouts.layout_for(finding, wanted.layout_for(finding.role)))
+        if reason := writer.refuse(document, order, style):
+            refused[k] = reason
+        else:
+            orders[k] = order
+    edits, refuted = _prove(orders, partial(_attempt, document, style, writer, read))
+    refused |= refuted
+    settled = (
+        policy.reject(finding, refused[k], action=Action.FLAG) if k in refused else finding
+        for k, finding in enumerate(findings)
+    )
+    return Rewritten(tuple(settled), edits, editing.apply(document.text, edits))
+
+
+def _attempt(document: Document, style: Style, writer: Writer, read: Read, orders: Sequence[Order]) -> _Trial:
+    edits = editing.in_order(writer.write(document, orders, style))
+    after = read(replace(document, text=editing.apply(document.text, edits), segments=()))
+    return _Trial(edits, proof.refute(document, after, edits, orders))
+
+
+def _prove(orders: Mapping[int, Order], attempt: _Try) -> tuple[tuple[Edit, ...], Mapping[int, str]]:
+    """Return the edits that stand the proof, and why the other orders were left out.
+
+    All are tried at once; where that fails they are halved, so that one bad order among n costs about log n readings.
+    """
+    if not orders:
+        return (), {}
+    edits, reason = attempt(list(orders.values()))
+    if not reason:
+        return edits, {}
+    if len(orders) == 1:
+        return (), dict.fromkeys(orders, reason)
+    keys = list(orders)
+    middle = len(keys) // 2
+    refuted: dict[int, str] = {}
+    for half in (keys[:middle], keys[middle:]):
+        refuted |= _prove({k: orders[k] for k in half}, attempt)[1]
+    kept = {k: order for k, order in orders.items() if k not in refuted}
+    if not kept:
+        return (), refuted
+    if not refuted:  # each half stands alone, both together do not
+        return (), dict.fromkeys(orders, reason)
+    edits, more = _prove(kept, attempt)
+    return edits, {**refuted, **more}
