@@ -1,0 +1,269 @@
+"""Compile the language tables of `triage.lid` from wordfreq's lists and langdetect's profiles.
+
+    python tools/build_lid.py [--out triage/lid/data]
+
+Needs the packages of `tools/requirements-lid.txt`. The same input gives the same bytes; sources and versions are recorded
+in `languages.json`. Nothing here is imported by the package.
+
+What is written (see `triage/lid/table.py`, which reads it):
+    words.marisa    every word form of every list, lower case, as a trie: word -> row
+    words.bin       for each row the languages that list it and minus its log-frequency, 0.1 nats a step
+    ngrams.txt      character n-grams (1 to 3), one a line, in row order
+    ngrams.bin      for each n-gram and language minus the log-probability of its last character, 0.1 nats a step
+    languages.json  languages in column order, their kinds of evidence, sources and versions
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from importlib.metadata import version
+from pathlib import Path
+
+import marisa_trie
+import numpy as np
+import numpy.typing as npt
+
+from triage.lid.tokens import IDEOGRAPH_CLASS, find_words
+
+# A list's tail below this frequency adds bytes faster than evidence: 5e-7 keeps the tables under 15 MB.
+MIN_FREQUENCY = 5e-7
+# One step of the stored log-probabilities, in nats; 255 steps reach e**-25.5, below any listed frequency.
+NATS_PER_STEP = 0.1
+MAX_STEP = 255
+# Interpolation of the character model with its shorter context (Witten-Bell with a constant; tuned by hand on held-out
+# list words, flat between 0.5 and 5).
+BACKOFF_STRENGTH = 2.0
+MAX_NGRAMS = {1: 1_500, 2: 9_000, 3: 30_000}
+# A script that makes up less of a list than this is that of borrowed words.
+OWN_SCRIPT_SHARE = 0.04
+
+WORDFREQ_NAMES = {"nb": "no", "fil": "fil", "sh": "hr"}
+PROFILE_NAMES = {"tl": "fil", "zh-cn": "zh", "zh-tw": "zh"}
+
+
+IDEOGRAPH = re.compile(f"[{IDEOGRAPH_CLASS}]")
+
+Counts = dict[str, float]
+
+
+def list_words(language: str) -> Counts:
+    """Return the frequencies of the letter runs of a wordfreq list; `don't` counts for `don` and for `t`."""
+    import wordfreq
+
+    name = "large" if language in wordfreq.available_languages("large") else "small"
+    counts: defaultdict[str, float] = defaultdict(float)
+    for entry, frequency in wordfreq.get_frequency_dict(language, name).items():
+        for part in split_words(entry):
+            counts[part] += frequency
+    return own_script({word: f for word, f in sorted(counts.items()) if f >= MIN_FREQUENCY})
+
+
+def split_words(entry: str) -> list[str]:
+    """Split an entry as the tokenizer of `triage.lid` splits text."""
+    return find_words(unicodedata.normalize("NFC", entry.lower()))
+
+
+def own_script(words: Counts) -> Counts:
+    """Leave out the words that are not in the script most of the list is written in: `the` in a Chinese list."""
+    mass: Counter[str] = Counter()
+    for word, frequency in words.items():
+        mass[script_of(word)] += frequency
+    own = {script for script, share in mass.items() if share > OWN_SCRIPT_SHARE * mass.total()}
+    return {word: frequency for word, frequency in words.items() if script_of(word) in own}
+
+
+def script_of(word: str) -> str:
+    """Name the script of a word's first letter; precise enough for lists."""
+    return unicodedata.name(word[0], "?").split(" ")[0]
+
+
+def ekavian(words: Counts) -> tuple[Counts, Counts]:
+    """Split the Serbo-Croatian list: return (Croatian, Serbian) frequencies.
+
+    Where both `mlijeko` and `mleko` are listed, the form with (i)je is western and the other eastern; each loses a factor
+    of ten in the other standard. Serbian gets each word in Cyrillic as well.
+    """
+    west, east = dict(words), dict(words)
+    for word in words:
+        for long, short in (("ije", "e"), ("je", "e")):
+            other = word.replace(long, short)
+            if long in word and other != word and other in words and len(word) > 4:
+                east[word] = words[word] / 10
+                west[other] = words[other] / 10
+    for word in sorted(east):
+        east[to_cyrillic(word)] = east[word]
+    return west, east
+
+
+SERBIAN = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))
+
+
+def to_cyrillic(word: str) -> str:
+    """Write a Serbian word in Cyrillic."""
+    for digraph, letter in (("lj", "љ"), ("nj", "њ"), ("dž", "џ")):
+        word = word.replace(digraph, letter)
+    return "".join(SERBIAN.get(c, c) for c in word)
+
+
+def profile_counts(names: list[str]) -> Counts:
+    """Return the n-gram counts of langdetect profiles, added up."""
+    import langdetect
+
+    counts: Counter[str] = Counter()
+    for name in names:
+        path = Path(langdetect.__file__).parent / "profiles" / name
+        profile = json.loads(path.read_text(encoding="utf-8"))
+        for ngram, count in profile["freq"].items():
+            if not ngram.isspace() and not (len(ngram) == 3 and ngram[1] == " "):
+                counts[ngram.lower()] += count
+    return dict(sorted(counts.items()))
+
+
+def count_ngrams(words: Counts) -> Counts:
+    """Count the n-grams of ` word ` over a list; types weigh by the square root of their frequency.
+
+    The model is asked about words that are in no list, and those look more like the list's rare words than like `the`.
+    """
+    counts: defaultdict[str, float] = defaultdict(float)
+    for word, frequency in words.items():
+        if IDEOGRAPH.match(word):
+            continue
+        weight = math.sqrt(frequency / MIN_FREQUENCY)
+        padded = f" {word} "
+        for n in (1, 2, 3):
+            for i in range(len(padded) - n + 1):
+                counts[padded[i : i + n]] += weight
+    return dict(counts)
+
+
+class CharModel:
+    """log p(last character | the one or two before) of a language, interpolated over context lengths."""
+
+    def __init__(self, counts: Counts) -> None:
+        self.counts = counts
+        self.total = sum(c for g, c in counts.items() if len(g) == 1)
+        self.alphabet = max(30, sum(len(g) == 1 for g in counts))
+        self.context: defaultdict[str, float] = defaultdict(float)
+        for ngram, count in counts.items():
+            if len(ngram) > 1:
+                self.context[ngram[:-1]] += count
+
+    def probability(self, ngram: str) -> float:
+        """Return p(ngram[-1] | ngram[:-1]); never zero."""
+        if not ngram:
+            return 1.0 / (self.alphabet * 20)
+        lower = self.probability(ngram[1:])
+        count = self.counts.get(ngram, 0.0)
+        total = self.context.get(ngram[:-1], 0.0) if len(ngram) > 1 else self.total
+        strength = BACKOFF_STRENGTH * math.sqrt(total + 1)
+        return (count + strength * lower) / (total + strength)
+
+
+def choose_ngrams(tables: dict[str, Counts]) -> list[str]:
+    """Choose the n-grams worth a row: those that make up the largest share of some language."""
+    share: defaultdict[str, float] = defaultdict(float)
+    for counts in tables.values():
+        totals = {n: sum(c for g, c in counts.items() if len(g) == n) or 1.0 for n in (1, 2, 3)}
+        for ngram, count in counts.items():
+            share[ngram] = max(share[ngram], count / totals[len(ngram)])
+    chosen: list[str] = []
+    for n, most in MAX_NGRAMS.items():
+        ranked = sorted((g for g in share if len(g) == n), key=lambda g: (-share[g], g))
+        chosen.extend(ranked[:most])
+    return chosen
+
+
+def quantise(nats: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
+    """Store minus log-probabilities in steps of NATS_PER_STEP."""
+    return np.clip(np.rint(nats / NATS_PER_STEP), 0, MAX_STEP).astype(np.uint8)
+
+
+def write_words(out: Path, languages: list[str], lists: dict[str, Counts]) -> None:
+    """Write the trie of words and, in its order, each word's (language, value) entries.
+
+    Layout of words.bin: uint32 count of rows and of entries, then uint32 start of every fourth row, then uint8 offset of each
+    row from there (both with one more row at the end), then the entries: all languages (uint8), all values (uint8).
+    """
+    entries: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for column, language in enumerate(languages):
+        for word, frequency in lists.get(language, {}).items():
+            entries[word].append((column, -math.log(frequency)))
+    trie = marisa_trie.Trie(sorted(entries), order=marisa_trie.WEIGHT_ORDER)
+    trie.save(str(out / "words.marisa"))
+    rows = [entries[trie.restore_key(i)] for i in range(len(trie))]
+    starts = np.concatenate(([0], np.cumsum([len(row) for row in rows])))
+    every_fourth = starts[::4].astype("<u4")
+    within = (starts - np.repeat(every_fourth, 4)[: len(starts)]).astype(np.uint8)
+    columns = np.array([c for row in rows for c, _ in row], dtype=np.uint8)
+    values = quantise(np.array([v for row in rows for _, v in row]))
+    header = np.array([len(rows), len(columns)], dtype="<u4")
+    (out / "words.bin").write_bytes(b"".join(a.tobytes() for a in (header, every_fourth, within, columns, values)))
+
+
+def write_ngrams(out: Path, languages: list[str], tables: dict[str, Counts]) -> None:
+    """Write the n-grams and the dense table [n-grams, languages] in their order.
+
+    The n-grams are a text file, one a line: splitting it into a dict takes 8 ms and look-ups then cost a tenth of a trie's.
+    """
+    ngrams = choose_ngrams(tables)
+    (out / "ngrams.txt").write_text("\n".join(ngrams), encoding="utf-8")
+    models = [CharModel(tables[language]) for language in languages]
+    nats = np.array([[-math.log(model.probability(g)) for model in models] for g in ngrams])
+    (out / "ngrams.bin").write_bytes(quantise(nats).tobytes())
+
+
+def collect() -> tuple[dict[str, Counts], dict[str, list[str]]]:
+    """Return the word lists and the langdetect profiles by column name."""
+    import wordfreq
+
+    lists: dict[str, Counts] = {}
+    for name in sorted(wordfreq.available_languages("small")):
+        lists[WORDFREQ_NAMES.get(name, name)] = list_words(name)
+    lists["hr"], lists["sr"] = ekavian(lists["hr"])
+    profiles: defaultdict[str, list[str]] = defaultdict(list)
+    import langdetect
+
+    for path in sorted((Path(langdetect.__file__).parent / "profiles").iterdir()):
+        profiles[PROFILE_NAMES.get(path.name, path.name)].append(path.name)
+    return lists, dict(profiles)
+
+
+def main() -> None:
+    """Build the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "triage/lid/data")
+    out: Path = parser.parse_args().out
+    out.mkdir(parents=True, exist_ok=True)
+    lists, profiles = collect()
+    languages = sorted({*lists, *profiles})
+    tables = {
+        language: count_ngrams(lists[language]) if language in lists else profile_counts(profiles[language])
+        for language in languages
+    }
+    write_words(out, languages, lists)
+    write_ngrams(out, languages, tables)
+    packages = ("wordfreq", "langdetect", "marisa-trie")
+    facts = {
+        "sources": {name: version(name) for name in packages},
+        "min_frequency": MIN_FREQUENCY,
+        "languages": [
+            {
+                "tag": language,
+                "words": len(lists.get(language, ())),
+                "source": "wordfreq" if language in lists else "langdetect",
+            }
+            for language in languages
+        ],
+    }
+    (out / "languages.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    for path in sorted(out.iterdir()):
+        print(f"{path.stat().st_size:>10} {path.name}")
+
+
+if __name__ == "__main__":
+    main()

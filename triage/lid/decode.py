@@ -1,0 +1,90 @@
+"""Find the stretches of a segment that another language explains better than the matrix language.
+
+A stretch wins the log-likelihood of its words in the embedded language over that in the matrix language, and pays for the
+switch into it and out of it; what stands at its edges sets the price. The best stretch over all languages is a maximum
+subarray on prefix sums, found on arrays; what is left on both sides is searched again.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from triage.lid.params import PARAMS
+from triage.lid.table import Floats
+
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
+_QUOTES = frozenset("\"“”„‟«»‹›‘‚()[]{}「」『』（）《》〈〉")
+_COMMAS = frozenset(",;:–—―|•·/‐‑、，；：،؛")
+
+
+class Stretch(NamedTuple):
+    """Words `start` to `end` of a segment, best explained by the language in a column, with the gain after the prices."""
+
+    start: int
+    end: int
+    column: int
+    gain: float
+
+
+@lru_cache(maxsize=8192)
+def price_gap(gap: str) -> float:
+    """Return the price of a switch of language between two words, by what stands between them (nats)."""
+    if "\n" in gap or "\r" in gap:
+        return PARAMS.price_line
+    if not any(c.isspace() for c in gap):
+        return PARAMS.price_quote if _QUOTES.intersection(gap) else PARAMS.price_joined if gap else PARAMS.price_none
+    stripped = gap.strip()
+    if _SENTENCE_END.search(stripped):
+        return PARAMS.price_sentence
+    if _QUOTES.intersection(stripped) or stripped[:1] in "'’" and stripped or stripped[-1:] in "'’" and stripped:
+        return PARAMS.price_quote
+    if _COMMAS.intersection(stripped) or "-" in stripped:
+        return PARAMS.price_comma
+    return PARAMS.price_none
+
+
+def price_switches(text: str, starts: list[int], ends: list[int]) -> Floats:
+    """Return the price of a switch before each word, and after the last: [len(starts) + 1] nats."""
+    inner = [price_gap(text[a:b]) for a, b in zip(ends, starts[1:], strict=False)]
+    return np.array([PARAMS.price_line, *inner, PARAMS.price_line], dtype=np.float32)
+
+
+def decode_stretches(votes: Floats, prices: Floats, least_gain: float) -> list[Stretch]:
+    """Find the stretches whose gain exceeds a threshold.
+
+    Args:
+        votes: [words, languages] log-likelihood minus that of the matrix language, weighted (nats).
+        prices: [words + 1] price of a switch before each word and after the last (nats).
+        least_gain: threshold on the gain after both prices (nats).
+
+    Returns:
+        Stretches that do not overlap, in order.
+    """
+    found: list[Stretch] = []
+    sums = np.zeros((len(votes) + 1, votes.shape[1]), dtype=np.float32)
+    np.cumsum(votes, axis=0, out=sums[1:])
+    todo = [(0, len(votes))]
+    while todo:
+        low, high = todo.pop()
+        best = _best_stretch(sums[low : high + 1], prices[low : high + 1], low)
+        if best.gain < least_gain:
+            continue
+        found.append(best)
+        if best.start > low:
+            todo.append((low, best.start))
+        if best.end < high:
+            todo.append((best.end, high))
+    return sorted(found)
+
+
+def _best_stretch(sums: Floats, prices: Floats, offset: int) -> Stretch:
+    """Return the stretch with the largest gain; prefix sums and prices are those of the words in question."""
+    entry = sums[:-1] + prices[:-1, None]
+    gains = sums[1:] - prices[1:, None] - np.minimum.accumulate(entry, axis=0)
+    end, column = divmod(int(gains.argmax()), gains.shape[1])
+    start = int(entry[: end + 1, column].argmin())
+    return Stretch(offset + start, offset + end + 1, column, float(gains[end, column]))

@@ -1,0 +1,48 @@
+"""Every number of language identification, with the experiment that set it.
+
+Set by `tools/tune_lid.py`; its report is docs/detection.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Parameters of evidence and decoding; log-likelihoods and prices in nats.
+
+    Attributes:
+        clip: the most one word can say for or against a language.
+        unlisted: log-likelihood of a word that a language's list lacks but whose letters fit best there.
+        temper: weight of the character model among languages whose lists lack a word.
+        capital_weight: weight of a capitalised word inside a sentence: names prove nothing.
+        upper_weight: weight of an all-capitals word among others.
+        initial_weight: weight of a capitalised word that opens a sentence.
+        price_line: price of a switch of language at a line break.
+        price_sentence: at the end of a sentence.
+        price_quote: at a quotation mark or bracket.
+        price_comma: at a comma, colon, dash or slash.
+        price_none: between two words of a phrase.
+        price_joined: inside a compound joined by hyphen or apostrophe.
+        gain_line: least gain of a fragment that fills its lines.
+        gain_inline: least gain of a fragment inside a line.
+    """
+
+    clip: float = 9.0
+    unlisted: float = -15.0
+    temper: float = 0.45
+    capital_weight: float = 0.3
+    upper_weight: float = 0.2
+    initial_weight: float = 0.6
+    price_line: float = 2.0
+    price_sentence: float = 4.0
+    price_quote: float = 3.5
+    price_comma: float = 6.5
+    price_none: float = 9.0
+    price_joined: float = 14.0
+    gain_line: float = 4.5
+    gain_inline: float = 9.0
+
+
+PARAMS = Params()

@@ -1,0 +1,117 @@
+"""Read the compiled language tables: word lists by trie and memory map, character n-grams, languages.
+
+What the files hold is described in `tools/build_lid.py`, which writes them. Loading costs about 20 ms; the word table's
+pages are read from disk when a word is looked up.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import marisa_trie
+import numpy as np
+import numpy.typing as npt
+
+DATA = Path(__file__).parent / "data"
+# One step of the stored log-probabilities, in nats (tools/build_lid.py).
+NATS_PER_STEP = np.float32(0.1)
+_WORDS_PER_BLOCK = 4
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """The word lists: which languages list a word, and how often they use it."""
+
+    trie: marisa_trie.Trie
+    blocks: npt.NDArray[np.uint32]
+    within: npt.NDArray[np.uint8]
+    columns: npt.NDArray[np.uint8]
+    steps: npt.NDArray[np.uint8]
+
+    def rows(self, words: Sequence[str]) -> Ints:
+        """Return each word's row, -1 for a word that no list has."""
+        get = self.trie.get
+        return np.fromiter((get(word, -1) for word in words), dtype=np.intp, count=len(words))
+
+    def entries(self, rows: Ints) -> tuple[Ints, npt.NDArray[np.uint8], Floats]:
+        """Return the list entries of some rows.
+
+        Args:
+            rows: rows of listed words (none is -1).
+
+        Returns:
+            Three arrays of one length: the index into `rows`, the language's column, its log-frequency in nats.
+        """
+        starts = self._start(rows)
+        counts = self._start(rows + 1) - starts
+        owner = np.repeat(np.arange(len(rows)), counts)
+        index = np.arange(len(owner)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+        return owner, self.columns[index], self.steps[index] * -NATS_PER_STEP
+
+    def _start(self, rows: Ints) -> Ints:
+        return (self.blocks[rows // _WORDS_PER_BLOCK] + self.within[rows]).astype(np.intp)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All compiled tables.
+
+    Attributes:
+        languages: primary language tags in column order.
+        listed: for each language whether it has a word list.
+        words: the word lists.
+        ngrams: character n-gram -> row of `ngram_logs`.
+        ngram_steps: [n-grams, languages], minus the log-probability of the last character after the ones before it, in
+            steps of NATS_PER_STEP.
+    """
+
+    languages: tuple[str, ...]
+    listed: npt.NDArray[np.bool_]
+    words: WordTable
+    ngrams: dict[str, int]
+    ngram_steps: npt.NDArray[np.uint8]
+
+    def column(self, language: str) -> int | None:
+        """Return the column of a language, None if no table knows it."""
+        return self.languages.index(language) if language in self.languages else None
+
+
+@lru_cache(maxsize=1)
+def load_tables() -> Tables:
+    """Open the tables that are shipped with the package."""
+    facts = json.loads((DATA / "languages.json").read_text(encoding="utf-8"))["languages"]
+    ngrams = (DATA / "ngrams.txt").read_text(encoding="utf-8").split("\n")
+    steps = np.frombuffer(_map("ngrams.bin"), dtype=np.uint8).reshape(len(ngrams), len(facts))
+    return Tables(
+        languages=tuple(fact["tag"] for fact in facts),
+        listed=np.array([fact["words"] > 0 for fact in facts]),
+        words=_load_words(),
+        ngrams=dict(zip(ngrams, range(len(ngrams)), strict=True)),
+        ngram_steps=steps,
+    )
+
+
+def _load_words() -> WordTable:
+    trie = marisa_trie.Trie().mmap(str(DATA / "words.marisa"))
+    memory = _map("words.bin")
+    rows, entries = (int(n) for n in np.frombuffer(memory, dtype="<u4", count=2))
+    blocks = -(-(rows + 1) // _WORDS_PER_BLOCK)
+    at = 8
+    parts = []
+    for dtype, count in (("<u4", blocks), ("u1", rows + 1), ("u1", entries), ("u1", entries)):
+        parts.append(np.frombuffer(memory, dtype=dtype, count=count, offset=at))
+        at += parts[-1].nbytes
+    return WordTable(trie, *parts)
+
+
+def _map(name: str) -> mmap.mmap:
+    with open(DATA / name, "rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
