@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -86,8 +86,12 @@ def load(path: str, *, keys: Collection[str]) -> Config:
 
 def environment(keys: Collection[str]) -> dict[str, str]:
     """Return what the environment sets: `TRIAGE_MIN_CONFIDENCE` is the key `min-confidence`. Empty means not set."""
-    names = {key: _ENVIRONMENT + key.upper().replace("-", "_") for key in keys}
-    return {key: value for key, name in names.items() if (value := os.environ.get(name))}
+    return {key: value for key in keys if (value := os.environ.get(variable(key)))}
+
+
+def variable(key: str) -> str:
+    """Return the name of the environment variable that sets a key."""
+    return _ENVIRONMENT + key.upper().replace("-", "_")
 
 
 def wants_colour() -> bool:
@@ -102,6 +106,28 @@ def wants_colour() -> bool:
 def is_offline() -> bool:
     """Tell whether `TRIAGE_OFFLINE` forbids any download."""
     return os.environ.get("TRIAGE_OFFLINE", "").lower() in _ON
+
+
+def argos_packages_dir() -> Path:
+    """Return where Argos Translate and LibreTranslate keep their packages; the directory need not exist."""
+    chosen = os.environ.get("ARGOS_PACKAGES_DIR")
+    return Path(chosen) if chosen else _user_dir("XDG_DATA_HOME", ".local/share") / "argos-translate" / "packages"
+
+
+def argos_index_url() -> str:
+    """Return the directory of the index of Argos packages that the environment names; empty = the public one."""
+    return os.environ.get("ARGOS_PACKAGE_INDEX", "")
+
+
+def cache_dir() -> Path:
+    """Return where triage keeps what it can do without."""
+    return _user_dir("XDG_CACHE_HOME", ".cache") / "triage"
+
+
+def _user_dir(variable: str, default: str) -> Path:
+    """Return one of the user's base directories; a relative one does not count (XDG Base Directory Specification)."""
+    chosen = os.environ.get(variable, "")
+    return Path(chosen) if os.path.isabs(chosen) else Path.home() / default
 
 
 def declared_language(path: str, *, known: Collection[str]) -> str | None:
