@@ -35,6 +35,13 @@ BUILTIN: dict[str, dict[str, str]] = {
     "reports": {
         "text": "triage.reports.text:TextReport",
         "json": "triage.reports.json:JsonReport",
+        "sarif": "triage.reports.sarif:SarifReport",
+        "github": "triage.reports.github:GithubReport",
+        "gitlab": "triage.reports.gitlab:GitlabReport",
+        "tmx": "triage.reports.tmx:TmxReport",
+        "tsv": "triage.reports.pairs:TsvReport",
+        "jsonl": "triage.reports.pairs:JsonLinesReport",
+        "statistics": "triage.reports.statistics:StatisticsReport",
     },
 }
 
