@@ -22,7 +22,7 @@ _MS_PER_S = 1000
 COMMANDS = {
     "`python -c 'import click'`": [sys.executable, "-c", "import click"],
     "`triage --version`": [sys.executable, "-m", "triage", "--version"],
-    "`triage scan samples/article.txt`": [sys.executable, "-m", "triage", "scan", "--no-cache", str(ARTICLE)],
+    "`triage scan samples/article.txt`": [sys.executable, "-m", "triage", "scan", "--isolated", str(ARTICLE)],
 }
 
 
