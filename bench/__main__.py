@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from bench import crosscheck, table
-from bench.peers import TOOLS
+from bench.peers import TOKENISER, TOOLS
 from bench.records import Record, read_records
 from bench.score import judge
 from bench.worker import Run, load_run
@@ -85,6 +85,9 @@ def render(records: tuple[Record, ...], runs: dict[str, Run], source: str) -> st
         "",
         table.comparison(runs, judged, records),
     ]
+    if {"triage", TOKENISER} <= runs.keys():
+        share = runs[TOKENISER].cpu_s / runs["triage"].cpu_s
+        lines += [f"Finding the words alone takes {share:.0%} of the time of triage.", ""]
     if "triage" in judged:
         lines += ["triage in detail:", "", table.breakdown(judged["triage"])]
     return "\n".join(lines)

@@ -16,6 +16,8 @@ from bench.score import primary
 
 Detect = Callable[[Record], list[Labelled]]
 
+TOKENISER = "tokens"
+
 FORMATS = {"txt": "text", "md": "markdown", "html": "html"}
 
 # What a user who knows the site's languages would pass to lingua; all 75 cost 1 GB and find less.
@@ -54,6 +56,17 @@ def load_triage() -> Detect:
     def detect(record: Record) -> list[Labelled]:
         result = triage.scan(record.text, format=FORMATS[record.format], lang=record.host)
         return [Labelled(finding.span.start, finding.span.end, finding.lang) for finding in result.findings]
+
+    return detect
+
+
+def load_tokeniser() -> Detect:
+    """Load the first of triage's passes alone: it finds the words, which is the floor for whatever scores words."""
+    from triage.lid.tokens import find_words
+
+    def detect(record: Record) -> list[Labelled]:
+        find_words(record.text)
+        return []
 
     return detect
 
@@ -175,6 +188,7 @@ def _blank(markup: re.Match[str]) -> str:
 
 TOOLS: dict[str, Tool] = {
     "triage": Tool("**triage**", "`triage.scan`", load_triage),
+    TOKENISER: Tool("(the floor)", "triage's pass over the words alone", load_tokeniser),
     "fasttext-sentences": Tool("fastText lid.176.ftz", "per sentence, tuned, markup masked", load_fasttext_sentences),
     "fasttext-lines": Tool("fastText lid.176.ftz", "per line", load_fasttext_lines),
     "pycld2": Tool("pycld2", "result vectors", load_cld2),

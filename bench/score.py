@@ -110,7 +110,7 @@ def summarise(judged: Sequence[Judged], keep: Callable[[Gold], bool] = lambda go
 
 
 def summarise_by(judged: Sequence[Judged], key: Callable[[Gold], str]) -> dict[str, Score]:
-    """Summarise the fragments of each value of a key, such as their style, sorted by it."""
+    """Summarise the fragments of each value of a key, such as their style, in alphabetical order."""
     values = sorted({key(outcome.gold) for each in judged for outcome in each.outcomes})
     return {value: summarise(judged, lambda gold: key(gold) == value) for value in values}
 

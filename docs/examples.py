@@ -1,9 +1,9 @@
 """Run the examples in README.md and docs/ and compare or rewrite what they show: `python docs/examples.py [--update]`.
 
-A fenced block of the language `console` holds commands after `$ ` and what they print, standard error included. They run in
-a scratch copy of samples/, with an empty home directory, so nothing shown can go stale or depend on the author's machine.
-A block below `<!-- needs: PACKAGE VERSION -->` is run only where that Debian package is installed in that version, since a
-translation engine's wording changes with its data.
+A fenced block of the language `console` holds commands after `$ ` and what they print, standard error included. They
+run in a scratch copy of samples/, with an empty home directory, so nothing shown can go stale or depend on the author's
+machine. A block below `<!-- needs: PACKAGE VERSION -->` is run only where that Debian package is installed in that
+version, since a translation engine's wording changes with its data.
 """
 
 from __future__ import annotations
