@@ -7,7 +7,7 @@ corpus filter all come through here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -18,19 +18,16 @@ from triage.langtag import primary
 from triage.layouts import Style
 from triage.lid import Identification
 from triage.model import Action, Document, Finding, Result, Segment, Segments, Span
-from triage.names import find_names
 from triage.policy import Policy
 from triage.readers import ReaderOptions
 from triage.rewriting import rewrite
-from triage.translators import AUTO, Translator, explain_missing
-from triage.translators.batch import Accepted, Outcome, translate
+from triage.translators import AUTO, Pair, Translator, explain_missing
 
 # Documents are gathered until this much text waits: an engine is then called once per pair and not once per document.
 # A batch is held three times over (text, segments, result); this bounds that to some 50 MB.
 BATCH_CODE_POINTS = 4_000_000
 BATCH_DOCUMENTS = 512
 
-Pair = tuple[str, str]
 ChooseEngine = Callable[[str, str], Translator | None]
 
 
@@ -214,45 +211,27 @@ def _find(job: Job, tools: Tools, *, ready: policy.Ready | None) -> _Draft:
 
 def _finish(batch: Sequence[_Draft | Failed], tools: Tools, engines: _Engines) -> Iterator[Result | Failed]:
     """Translate what waits in a batch, then write document after document."""
-    translated = _translate(batch, tools, engines)
+    settle = _translate([draft for draft in batch if isinstance(draft, _Draft)], tools, engines)
     for draft in batch:
-        yield draft if isinstance(draft, Failed) else _try_write(draft, translated, tools)
+        yield draft if isinstance(draft, Failed) else _try_write(draft, settle, tools)
 
 
-# The texts of one language pair and what came of each, or the error of an engine that failed as a whole.
-_Translated = Mapping[Pair, Mapping[str, Outcome] | EngineError]
+# A draft -> its findings, translated; raises EngineError.
+_Settle = Callable[[_Draft], tuple[Finding, ...]]
 
 
-def _translate(batch: Sequence[_Draft | Failed], tools: Tools, engines: _Engines) -> _Translated:
-    texts: dict[Pair, dict[str, None]] = {}
-    names: dict[Pair, set[str]] = {}
-    today = ""
-    for draft in batch:
-        if isinstance(draft, Failed):
-            continue
-        wanted = [finding for finding in draft.findings if finding.action is Action.TRANSLATE]
-        shared = find_names(draft.document, wanted)
-        today = draft.settings.today
-        for finding in wanted:
-            pair = _pair(finding, draft.settings)
-            texts.setdefault(pair, {})[finding.fragment.text] = None
-            names.setdefault(pair, set()).update(shared)
+def _translate(batch: Sequence[_Draft], tools: Tools, engines: _Engines) -> _Settle:
+    """Translate all findings that want it; a scan, and a run that only marks, never load the translators."""
+    if not any(finding.action is Action.TRANSLATE for draft in batch for finding in draft.findings):
+        return lambda draft: draft.findings
+    from triage import translating  # 12 ms
+
     identify = partial(_language_of, identify=tools.identify)
-    translated: dict[Pair, Mapping[str, Outcome] | EngineError] = {}
-    for pair, distinct in texts.items():
-        engine = engines.get(*pair)
-        assert engine is not None, "the policy translates only pairs that are ready"
-        try:
-            outcomes = translate(list(distinct), *pair, engine, names=names[pair], identify=identify, today=today)
-        except EngineError as error:
-            translated[pair] = error
-        else:
-            translated[pair] = dict(zip(distinct, outcomes, strict=True))
-    return translated
-
-
-def _pair(finding: Finding, settings: Settings) -> Pair:
-    return primary(finding.lang), primary(settings.target or finding.fragment.matrix)
+    waiting = [translating.Waiting(draft.document, draft.findings, draft.settings.target) for draft in batch]
+    translated = translating.translate_all(waiting, engines.get, identify=identify, today=batch[0].settings.today)
+    return lambda draft: translating.settle(
+        translating.Waiting(draft.document, draft.findings, draft.settings.target), translated
+    )
 
 
 def _language_of(text: str, *, identify: Identify) -> str:
@@ -261,9 +240,9 @@ def _language_of(text: str, *, identify: Identify) -> str:
     return identify([segment], matrix=None, languages=None, min_confidence=0.0).matrix
 
 
-def _try_write(draft: _Draft, translated: _Translated, tools: Tools) -> Result | Failed:
+def _try_write(draft: _Draft, settle: _Settle, tools: Tools) -> Result | Failed:
     try:
-        findings = tuple(_with_translation(finding, draft.settings, translated) for finding in draft.findings)
+        findings = settle(draft)
     except EngineError as error:
         return Failed(draft.document, error)
     read = partial(tools.read, options=draft.settings.reader)
@@ -272,25 +251,11 @@ def _try_write(draft: _Draft, translated: _Translated, tools: Tools) -> Result |
     return Result(draft.document, draft.matrix, written.findings, written.edits, written.text, notes)
 
 
-def _with_translation(finding: Finding, settings: Settings, translated: _Translated) -> Finding:
-    """Return a finding with its translation, or marked where a check rejected that (TR004)."""
-    if finding.action is not Action.TRANSLATE:
-        return finding
-    outcomes = translated[_pair(finding, settings)]
-    if isinstance(outcomes, EngineError):
-        raise outcomes
-    outcome = outcomes[finding.fragment.text]
-    if isinstance(outcome, Accepted):
-        reason = f"{finding.reason}; {outcome.note}" if outcome.note else finding.reason
-        return replace(finding, translation=outcome.translation, reason=reason)
-    return policy.reject(finding, outcome.reason, action=Action.MARK)
-
-
 def _notes(settings: Settings, findings: Sequence[Finding]) -> Mapping[str, str]:
     """Return what the user should be told once per run: the pairs without an engine."""
     notes: dict[str, str] = {}
     for finding in findings:
         if policy.lacks_engine(finding, settings.policy):
-            pair = _pair(finding, settings)
+            pair = primary(finding.lang), primary(settings.target or finding.fragment.matrix)
             notes["no-engine:{}:{}".format(*pair)] = explain_missing(settings.engine, *pair)
     return MappingProxyType(notes)
