@@ -130,6 +130,17 @@ def _user_dir(variable: str, default: str) -> Path:
     return Path(chosen) if os.path.isabs(chosen) else Path.home() / default
 
 
+def argos_packages() -> str | None:
+    """Return the directory of Argos packages that the environment names; None for the one in the user's home.
+
+    Source:
+        argostranslate/settings.py: ARGOS_PACKAGES_DIR, else `argos-translate/packages` under XDG_DATA_HOME.
+    """
+    data = os.environ.get("XDG_DATA_HOME")
+    named = os.environ.get("ARGOS_PACKAGES_DIR")
+    return named or (os.path.join(data, "argos-translate", "packages") if data else None)
+
+
 def declared_language(path: str, *, known: Collection[str]) -> str | None:
     """Return the language that a path declares for its document, nearest to the file name first; None if it does not.
 

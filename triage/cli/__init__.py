@@ -1,0 +1,43 @@
+"""The command line; the only place that prints, and that turns errors into exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+CLOSED_PIPE = 141  # 128 + SIGPIPE: what every other filter ends with under `| head`
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        argv: the arguments without the program's name; None for those of the process.
+
+    Returns:
+        The exit status: 0, 1 (findings), 2 (usage or configuration), 3 (an input or engine failed), 130, 141.
+    """
+    try:
+        # Imported here, so that Ctrl-C during start-up is as quiet as later.
+        from triage.cli.group import run
+
+        return run(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _detach_stdout()
+        return CLOSED_PIPE
+
+
+def _detach_stdout() -> None:
+    """Point standard output at nothing, or the interpreter complains on its way out about what it cannot flush."""
+    import os
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except OSError:  # standard output is no file, as in a test
+        pass
+    finally:
+        os.close(nowhere)
