@@ -1,4 +1,4 @@
-"""Run the examples in README.md and docs/ and compare or rewrite what they show: `python docs/examples.py [--update]`.
+"""Run the examples in README.md and docs/ and compare or rewrite what they show: `python -m tests.examples [--update]`.
 
 A fenced block of the language `console` holds commands after `$ ` and what they print, standard error included. They
 run in a scratch copy of samples/, with an empty home directory, so nothing shown can go stale or depend on the author's
@@ -115,7 +115,7 @@ def main() -> None:
         for each in stale:
             print(f"{page.relative_to(PROJECT)}:{each.line}: the example gives something else now", file=sys.stderr)
         if stale:
-            raise SystemExit("run: python docs/examples.py --update")
+            raise SystemExit("run: python -m tests.examples --update")
 
 
 if __name__ == "__main__":
