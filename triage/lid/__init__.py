@@ -5,6 +5,6 @@ Knows languages and nothing of formats. Deterministic, offline, without sampling
 
 from __future__ import annotations
 
-from triage.lid.identify import Identification, identify
+from triage.lid.detector import Identification, identify
 
 __all__ = ["Identification", "identify"]

@@ -21,6 +21,18 @@ _QUOTES = frozenset("\"“”„‟«»‹›‘‚()[]{}「」『』（）《�
 _COMMAS = frozenset(",;:–—―|•·/‐‑、，；：،؛")
 
 
+# Written with a full stop that ends no sentence. Source: the Unicode CLDR sentence-break suppressions of the larger languages.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st ste sr sra srta jr gen col sgt capt lt rev hon gov sen rep pres no nr vol op cf vs inc ltd co corp"
+    " hr fr dipl ing str bzw ca usw etc jan feb mar apr jun jul aug sep sept oct nov dec mme mlle dott sig tel".split()
+)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Tell whether a full stop behind a word ends no sentence: initials and common abbreviations."""
+    return len(word) == 1 or word.lower() in _ABBREVIATIONS
+
+
 class Stretch(NamedTuple):
     """Words `start` to `end` of a segment, best explained by the language in a column, with the gain after the prices."""
 
@@ -50,15 +62,19 @@ def price_gap(gap: str) -> float:
 def price_switches(text: str, starts: list[int], ends: list[int]) -> Floats:
     """Return the price of a switch before each word, and after the last: [len(starts) + 1] nats."""
     inner = [price_gap(text[a:b]) for a, b in zip(ends, starts[1:], strict=False)]
+    for i, price in enumerate(inner):
+        if price == PARAMS.price_sentence and is_abbreviation(text[starts[i] : ends[i]]) and text[ends[i]] == ".":
+            inner[i] = PARAMS.price_none
     return np.array([PARAMS.price_line, *inner, PARAMS.price_line], dtype=np.float32)
 
 
-def decode_stretches(votes: Floats, prices: Floats, least_gain: float) -> list[Stretch]:
+def decode_stretches(votes: Floats, prices: Floats, priors: Floats, least_gain: float) -> list[Stretch]:
     """Find the stretches whose gain exceeds a threshold.
 
     Args:
         votes: [words, languages] log-likelihood minus that of the matrix language, weighted (nats).
         prices: [words + 1] price of a switch before each word and after the last (nats).
+        priors: [languages] log-prior of each embedded language (nats); -inf for one that is not looked for.
         least_gain: threshold on the gain after both prices (nats).
 
     Returns:
@@ -70,7 +86,7 @@ def decode_stretches(votes: Floats, prices: Floats, least_gain: float) -> list[S
     todo = [(0, len(votes))]
     while todo:
         low, high = todo.pop()
-        best = _best_stretch(sums[low : high + 1], prices[low : high + 1], low)
+        best = _best_stretch(sums[low : high + 1], prices[low : high + 1], priors, low)
         if best.gain < least_gain:
             continue
         found.append(best)
@@ -81,9 +97,9 @@ def decode_stretches(votes: Floats, prices: Floats, least_gain: float) -> list[S
     return sorted(found)
 
 
-def _best_stretch(sums: Floats, prices: Floats, offset: int) -> Stretch:
+def _best_stretch(sums: Floats, prices: Floats, priors: Floats, offset: int) -> Stretch:
     """Return the stretch with the largest gain; prefix sums and prices are those of the words in question."""
-    entry = sums[:-1] + prices[:-1, None]
+    entry = sums[:-1] + prices[:-1, None] - priors
     gains = sums[1:] - prices[1:, None] - np.minimum.accumulate(entry, axis=0)
     end, column = divmod(int(gains.argmax()), gains.shape[1])
     start = int(entry[: end + 1, column].argmin())

@@ -25,8 +25,14 @@ class Params:
         price_comma: at a comma, colon, dash or slash.
         price_none: between two words of a phrase.
         price_joined: inside a compound joined by hyphen or apostrophe.
-        gain_line: least gain of a fragment that fills its lines.
-        gain_inline: least gain of a fragment inside a line.
+        least_rise: a segment is decoded if some stretch of it could gain this much, before prices.
+        least_gain: gain from which a stretch is a candidate that the guard looks at.
+        most_names_per_word: how many names the bounds may add for each word of a stretch.
+        neutral_vote: a word that the matrix explains better by no more than this may belong to either language.
+        prior_second: log-prior of a language of the second tier of published text.
+        prior_rare: log-prior of any other language.
+        close: languages whose likelihoods are this close cannot be told apart.
+        least_matrix_words: a matrix language is not inferred from fewer words.
     """
 
     clip: float = 9.0
@@ -41,8 +47,14 @@ class Params:
     price_comma: float = 6.5
     price_none: float = 9.0
     price_joined: float = 14.0
-    gain_line: float = 4.5
-    gain_inline: float = 9.0
+    least_rise: float = 4.0
+    least_gain: float = 0.5
+    most_names_per_word: float = 1.5
+    neutral_vote: float = 1.5
+    prior_second: float = -0.7
+    prior_rare: float = -1.5
+    close: float = 2.0
+    least_matrix_words: int = 3
 
 
 PARAMS = Params()

@@ -1,0 +1,89 @@
+"""A segment prepared for decoding: its words, their evidence, how they are written and what stands between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from triage.lid.decode import price_switches
+from triage.lid.evidence import Evidence
+from triage.lid.lexicon import PARTICLES
+from triage.lid.params import PARAMS
+from triage.lid.table import Floats
+from triage.lid.tokens import Tokens, tokenize
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The words of one segment.
+
+    Attributes:
+        text: the segment's logical text.
+        tokens: its tokens with offsets into `text`.
+        scores: [words, languages] log-likelihoods.
+        matrix: column of the matrix language.
+        prices: [words + 1] price of a switch before each word and after the last.
+        capital: whether a word begins with a capital.
+        name: whether a word reads as a name or a part of one: capitalised inside a sentence, all capitals, a particle
+            between two such words.
+        weights: how much each word's vote counts.
+    """
+
+    text: str
+    tokens: Tokens
+    scores: Floats
+    matrix: int
+    prices: Floats
+    capital: Flags
+    name: Flags
+    weights: Floats
+
+    @property
+    def votes(self) -> Floats:
+        """[words, languages] log-likelihood minus that in the matrix language, unweighted."""
+        return self.scores - self.scores[:, self.matrix : self.matrix + 1]
+
+
+def prepare_block(evidence: Evidence, text: str, matrix: int) -> Block:
+    """Tokenise a segment and gather the evidence of its words."""
+    tokens = tokenize(text)
+    prices = price_switches(text, tokens.starts, tokens.ends)
+    capital = np.array([word[0].isupper() for word in tokens.words], dtype=np.bool_)
+    upper = np.array([len(word) > 1 and word.isupper() for word in tokens.words], dtype=np.bool_)
+    initial = opens_sentence(prices, text, tokens)
+    name = capital & (~initial | upper)
+    name |= joins_names(tokens.words, capital)
+    weights = np.where(
+        upper,
+        PARAMS.upper_weight,
+        np.where(name, PARAMS.capital_weight, np.where(capital, PARAMS.initial_weight, 1.0)),
+    ).astype(np.float32)
+    rows = evidence.rows(tokens.words)
+    return Block(text, tokens, evidence.scores[rows], matrix, prices, capital, name, weights)
+
+
+def opens_sentence(prices: Floats, text: str, tokens: Tokens) -> Flags:
+    """Tell which words open a line, a sentence or a quotation, where a capital says nothing."""
+    before = prices[:-1]
+    return (before == PARAMS.price_line) | (before == PARAMS.price_sentence) | (before == PARAMS.price_quote)
+
+
+def joins_names(words: list[str], capital: Flags) -> Flags:
+    """Tell which words are particles in a run that begins and ends with a capitalised word: `von der` in Ursula von der Leyen."""
+    particle = np.array([word in PARTICLES for word in words], dtype=np.bool_)
+    joined = np.zeros(len(words), dtype=np.bool_)
+    if not particle.any():
+        return joined
+    last_capital = -1
+    for i, is_capital in enumerate(capital.tolist()):
+        if is_capital:
+            if last_capital >= 0 and i - last_capital > 1:
+                joined[last_capital + 1 : i] = True
+            last_capital = i
+        elif not particle[i]:
+            last_capital = -1
+    return joined

@@ -1,0 +1,36 @@
+"""The guard: how sure it is that a stretch is a fragment and not a name, an address, a loanword.
+
+A logistic model over the features of `triage.lid.features`, fitted by `tools/tune_lid.py`; its output is the calibrated
+posterior that is reported as confidence.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from triage.lid.features import NAMES
+from triage.lid.table import DATA, Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """The fitted model: posterior = logistic(bias + weights . features)."""
+
+    bias: float
+    weights: Floats
+
+    def posterior(self, features: Floats) -> float:
+        """Return the probability, 0..1, that a stretch with these features is a fragment."""
+        return 1.0 / (1.0 + math.exp(-min(30.0, max(-30.0, self.bias + float(features @ self.weights)))))
+
+
+@lru_cache(maxsize=1)
+def load_guard() -> Guard:
+    """Read the model shipped with the package."""
+    model = json.loads((DATA / "guard.json").read_text(encoding="utf-8"))
+    return Guard(model["bias"], np.array([model["weights"][name] for name in NAMES], dtype=np.float32))

@@ -1,0 +1,145 @@
+"""Identify the fragments of a document: a quick pass over everything, a close look at what stands out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from triage.langtag import UNDETERMINED, primary
+from triage.lid.block import Block, prepare_block
+from triage.lid.bounds import Bounds, place, snap
+from triage.lid.confidence import load_guard
+from triage.lid.decode import Stretch, decode_stretches
+from triage.lid.evidence import Evidence
+from triage.lid.features import describe
+from triage.lid.matrix import infer_matrix, priors
+from triage.lid.params import PARAMS
+from triage.lid.table import Floats, Ints, load_tables
+from triage.lid.tokens import find_words
+from triage.model import Fragment, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """The matrix language of a document and the embedded fragments found in it, in order of segment and start."""
+
+    matrix: str
+    fragments: tuple[Fragment, ...]
+
+
+@lru_cache(maxsize=1)
+def shared_evidence() -> Evidence:
+    """Return the evidence cache of this process."""
+    return Evidence(load_tables())
+
+
+def identify(
+    segments: Sequence[Segment],
+    *,
+    matrix: str | None = None,
+    languages: frozenset[str] | None = None,
+    min_confidence: float = 0.5,
+) -> Identification:
+    """Find the fragments of a document that are in another language than its matrix.
+
+    Args:
+        segments: the document's segments; those with a declared language are compared with that one.
+        matrix: the matrix language; None to infer it from the text.
+        languages: the embedded languages to look for; None for all.
+        min_confidence: posterior in 0..1 below which a fragment is not reported.
+
+    Returns:
+        The matrix language, `und` where there is no evidence for one, and the fragments.
+    """
+    evidence = shared_evidence()
+    rows, starts = look_up(evidence, segments)
+    tag = primary(matrix) if matrix else infer_matrix(evidence, rows)
+    column = evidence.tables.column(tag)
+    allowed = allowed_priors(evidence, languages)
+    fragments: list[Fragment] = []
+    for k, matrix_column in stand_out(evidence, segments, rows, starts, column):
+        found = find_fragments(evidence, segments[k], matrix_column, allowed)
+        fragments += [fragment for fragment in found if fragment.confidence >= min_confidence]
+    return Identification(tag, tuple(fragments))
+
+
+def look_up(evidence: Evidence, segments: Sequence[Segment]) -> tuple[Ints, Ints]:
+    """Return the rows of all words, a break after each segment, and where each segment starts in them."""
+    words: list[str] = []
+    starts: list[int] = []
+    for segment in segments:
+        starts.append(len(words))
+        words += find_words(segment.text)
+        words.append("")
+    return evidence.rows(words), np.array(starts, dtype=np.intp)
+
+
+def stand_out(
+    evidence: Evidence, segments: Sequence[Segment], rows: Ints, starts: Ints, column: int | None
+) -> Iterator[tuple[int, int]]:
+    """Yield the segments in which some stretch might be embedded, each with the column of its matrix language."""
+    columns = {
+        segment.lang: evidence.tables.column(primary(segment.lang)) for segment in segments if segment.lang is not None
+    }
+    for tag, matrix_column in ((None, column), *columns.items()):
+        if matrix_column is None:
+            continue
+        sums = np.cumsum(evidence.gate(matrix_column)[rows], dtype=np.float64)
+        rises = sums - np.minimum.accumulate(np.concatenate(([0.0], sums[:-1])))
+        if not len(rises):
+            return
+        for k in np.flatnonzero(np.maximum.reduceat(rises, starts) > PARAMS.least_rise).tolist():
+            if segments[k].lang == tag:
+                yield k, matrix_column
+
+
+def allowed_priors(evidence: Evidence, languages: frozenset[str] | None) -> Floats:
+    """Return the log-priors of the embedded languages, -inf for those outside a closed set."""
+    tags = evidence.tables.languages
+    closed = None if languages is None else {primary(language) for language in languages}
+    values = [p if closed is None or tag in closed else -np.inf for tag, p in zip(tags, priors(tags), strict=True)]
+    return np.array(values, dtype=np.float32)
+
+
+def find_fragments(evidence: Evidence, segment: Segment, column: int, allowed: Floats) -> list[Fragment]:
+    """Return the fragments of one segment, in order."""
+    block = prepare_block(evidence, segment.text, column)
+    if not block.tokens.words:
+        return []
+    votes = block.votes * block.weights[:, None]
+    guard = load_guard()
+    fragments: list[Fragment] = []
+    for stretch in decode_stretches(votes, block.prices, allowed, PARAMS.least_gain):
+        posterior = guard.posterior(describe(block, stretch))
+        fragments.append(_fragment(evidence, segment, block, stretch, posterior, allowed))
+    return fragments
+
+
+def _fragment(
+    evidence: Evidence, segment: Segment, block: Block, stretch: Stretch, posterior: float, allowed: Floats
+) -> Fragment:
+    bounds = snap(block, stretch)
+    tags = evidence.tables.languages
+    return Fragment(
+        segment=segment,
+        inner=place(block, bounds),
+        lang=tags[stretch.column],
+        matrix=tags[block.matrix],
+        confidence=posterior,
+        runner_up=runner_up(block, stretch, bounds, allowed, tags),
+        gain=stretch.gain,
+        fills_lines=bounds.fills_lines,
+        quoted=bounds.quoted,
+    )
+
+
+def runner_up(block: Block, stretch: Stretch, bounds: Bounds, allowed: Floats, tags: tuple[str, ...]) -> str | None:
+    """Return the language that explains a fragment nearly as well as the one it was given, if there is one."""
+    at = slice(bounds.start, bounds.end)
+    sums = (block.scores[at] * block.weights[at, None]).sum(axis=0) + allowed
+    sums[[stretch.column, block.matrix]], best = -np.inf, sums[stretch.column]
+    second = int(sums.argmax())
+    return tags[second] if sums[second] > best - PARAMS.close else None
