@@ -243,4 +243,3 @@ def run_of(text: str, start: int, end: int) -> Run:
     run = Run()
     run.add(text[start:end], start, end)
     return run
-

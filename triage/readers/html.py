@@ -13,6 +13,7 @@ from triage.langtag import is_tag
 from triage.model import Role, Segment, Site, Span, Syntax
 from triage.readers import ReaderOptions, Reading
 from triage.readers.assembler import OBJECT, Assembler, Run
+from triage.readers.codes import Codes
 from triage.readers.elements import (
     ATTRIBUTES,
     BREAKS,
@@ -25,7 +26,9 @@ from triage.readers.elements import (
     RAW,
     VOID,
 )
-from triage.readers.templates import mask_templates
+from triage.readers.escaping import escape_html
+from triage.readers.frontmatter import read_front_matter
+from triage.readers.templates import template_codes
 
 # A start tag, an end tag, or what is no text: comment, CDATA, declaration. A quote opens a value only after `=`, and an
 # unclosed one is an ordinary character, so that one forgotten quote does not swallow the page.
@@ -42,7 +45,7 @@ _INTEREST = re.compile(
 )
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])")
 _UNIT = re.compile(rf"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?|{OBJECT}+")
-_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>|\Z", re.I) for name in RAW}
+_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.I) for name in RAW}
 _NEWLINES = str.maketrans("\n\r\t", "   ")
 
 Attributes = dict[str, tuple[int, int, str]]
@@ -69,10 +72,11 @@ def add_text(run: Run | Assembler, text: str, start: int, end: int) -> None:
 class HtmlScanner:
     """Walks through HTML, all of it or the pieces of it in another format, and fills an assembler."""
 
-    __slots__ = ("text", "out", "lang")
+    __slots__ = ("text", "codes", "out", "lang")
 
-    def __init__(self, text: str, out: Assembler) -> None:
-        self.text = text
+    def __init__(self, codes: Codes, out: Assembler) -> None:
+        self.text = codes.text
+        self.codes = codes
         self.out = out
         self.lang: str | None = None
 
@@ -93,9 +97,18 @@ class HtmlScanner:
             self._text(at, end)
 
     def _text(self, start: int, end: int) -> None:
-        if self.out.empty and self.text[start:end].isspace():
+        piece = self.text[start:end]
+        if OBJECT in piece:
+            for code in self.codes.within(start, end):
+                if code.start > start:
+                    add_text(self.out, self.text, start, code.start)
+                self.codes.apply(self.out, code)
+                start = min(code.end, end)
+                self.out.add(OBJECT, code.start, start)
+        elif piece.isspace() and self.out.empty:
             return
-        add_text(self.out, self.text, start, end)
+        if start < end:
+            add_text(self.out, self.text, start, end)
 
     def _start_tag(self, token: re.Match[str], name: str, at: int, end: int) -> int:
         """Open an element; return where reading goes on."""
@@ -110,11 +123,17 @@ class HtmlScanner:
         if name in VOID:
             self._void(name, token)
         elif name in RAW:
-            match = _RAW_END[name].search(self.text, at, end)
-            return match.end() if match else end
+            return self._raw_content(name, token, at, end)
         elif not token[2].endswith("/"):
             self._open(name, token, attributes)
         return at
+
+    def _raw_content(self, name: str, token: re.Match[str], at: int, end: int) -> int:
+        """Pass over a script or a style; one that does not end here is left open."""
+        if match := _RAW_END[name].search(self.text, at, end):
+            return match.end()
+        self.out.open_block(name, None, skip=True, start_tag=Span(*token.span()))
+        return end
 
     def _close_implied(self, name: str, at: int) -> None:
         """Close the elements whose end tags may be left out before this one."""
@@ -203,20 +222,6 @@ class HtmlScanner:
         return None
 
 
-def escape_text(text: str) -> str:
-    """Return text as it must be written between tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def escape_value(text: str, quote: str) -> str:
-    """Return text as it must be written within a quoted attribute; an unquoted one has no blank or quote left."""
-    text = escape_text(text)
-    if quote == "'":
-        return text.replace("'", "&#39;")
-    text = text.replace('"', "&quot;")
-    return text if quote else re.sub(r"[\s'=`]", lambda found: f"&#{ord(found[0])};", text)
-
-
 class HtmlReader:
     """HTML pages and fragments, also those that hold template code."""
 
@@ -224,16 +229,14 @@ class HtmlReader:
 
     def read(self, text: str, options: ReaderOptions) -> Reading:
         """Return the texts and attributes of a page, and the language of `<html lang>`."""
-        masked = mask_templates(text)
-        scanner = HtmlScanner(masked, Assembler())
-        scanner.feed(0, len(masked))
-        return Reading(scanner.out.finish(), scanner.lang)
+        body, metadata = read_front_matter(text, options)
+        scanner = HtmlScanner(template_codes(text), Assembler())
+        scanner.feed(body, len(text))
+        return Reading((*metadata.segments, *scanner.out.finish()), scanner.lang or metadata.lang)
 
     def escape(self, text: str, segment: Segment) -> str:
         """Return text with `&`, `<`, `>` and, in attributes, quotes as entities."""
-        if segment.site.syntax is Syntax.ATTRIBUTE:
-            return escape_value(text, segment.site.quote)
-        return escape_text(text)
+        return escape_html(text, segment)
 
 
 READER = HtmlReader()

@@ -1,0 +1,126 @@
+"""Codes are stretches of a document that are no text but say something about it: shortcodes, containers, lists.
+
+They are found by pattern before a document is parsed, and masked so that the parser sees a neutral word or a rule. They
+take effect only where the parser then finds them in running text: in a code block they are masked and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from triage.model import Role, Site, Span, Syntax
+from triage.readers.assembler import OBJECT, Assembler, Run
+
+PARAGRAPH = "paragraph"
+CONTAINER = "container"
+CAPTION = "caption]"
+SPAN = "attributed"
+
+_LINES = re.compile(r"[^\r\n]+")
+_ESCAPE = re.compile(r"\\([\"'\\])")
+
+
+class Value(NamedTuple):
+    """An argument of a code that is text."""
+
+    key: str
+    role: Role
+    start: int
+    end: int
+    quote: str
+
+
+class Code(NamedTuple):
+    """A masked stretch, and what it does where it stands in running text."""
+
+    start: int
+    end: int
+    values: tuple[Value, ...] = ()
+    effect: Callable[[Assembler, Code], None] | None = None
+    lang: str | None = None
+    role: Role | None = None
+
+
+class Codes:
+    """The codes of a document, by place.
+
+    Attributes:
+        source: the document.
+        text: the document with every code masked; same length, same lines.
+    """
+
+    __slots__ = ("source", "text", "_codes", "_starts")
+
+    def __init__(self, source: str, text: str, codes: Iterable[Code]) -> None:
+        self.source = source
+        self.text = text
+        self._codes = sorted(codes, key=lambda code: code.start)
+        self._starts = [code.start for code in self._codes]
+
+    def within(self, start: int, end: int) -> list[Code]:
+        """Return the codes that begin in a stretch of the document."""
+        return self._codes[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def apply(self, out: Assembler, code: Code) -> None:
+        """Let a code take effect: its arguments become segments, a container opens or closes."""
+        if out.top.skip:
+            return
+        for key, role, start, end, quote in code.values:
+            run = Run()
+            at = start
+            for escape in _ESCAPE.finditer(self.source, start, end):
+                run.add(self.source[at : escape.start()], at, escape.start())
+                run.add(escape[1], *escape.span())
+                at = escape.end()
+            run.add(self.source[at:end], at, end)
+            out.value(run, role, out.top.lang, Site(Syntax.ATTRIBUTE, "shortcode", None, key, quote))
+        if code.effect is not None:
+            code.effect(out, code)
+
+
+def blank(text: str) -> str:
+    """Return as many object characters as a text has, its newlines kept."""
+    if "\n" in text or "\r" in text:
+        return _LINES.sub(lambda line: OBJECT * len(line[0]), text)
+    return OBJECT * len(text)
+
+
+def open_caption(out: Assembler, code: Code) -> None:
+    """Begin a WordPress caption: what follows, up to its end, is the caption of the image in it."""
+    out.open_block(CAPTION, Role.CAPTION)
+
+
+def close_caption(out: Assembler, code: Code) -> None:
+    """End a WordPress caption."""
+    out.close(CAPTION, code.start)
+
+
+def open_container(out: Assembler, code: Code) -> None:
+    """Begin a container (`:::note`), with the language and role its attributes declare."""
+    out.open_block(CONTAINER, code.role, lang=code.lang)
+
+
+def close_container(out: Assembler, code: Code) -> None:
+    """End the innermost container."""
+    out.close(CONTAINER, code.end)
+
+
+def open_span(out: Assembler, code: Code) -> None:
+    """Begin a span that declares a language."""
+    out.open_inline(SPAN, start_tag=Span(code.start, code.end), lang=code.lang)
+
+
+def close_span(out: Assembler, code: Code) -> None:
+    """End a span that declares a language."""
+    out.close(SPAN, code.end)
+
+
+def attribute(out: Assembler, code: Code) -> None:
+    """Give the block that ends here what the attribute list after it declares."""
+    if out.segments and (code.lang or code.role):
+        last = out.segments[-1]
+        out.segments[-1] = replace(last, lang=code.lang or last.lang, role=code.role or last.role)
