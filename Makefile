@@ -17,7 +17,7 @@ help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '## ' Makefile
 
 $(STAMPS)/venv:
-	$(PYTHON) -c 'import sys; sys.exit("triage needs Python 3.11 or newer, this is " + sys.version.split()[0] + \
+	@$(PYTHON) -c 'import sys; sys.exit("triage needs Python 3.11 or newer, this is " + sys.version.split()[0] + \
 	  "; name another one with make PYTHON=...") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 	@mkdir -p $(STAMPS) && touch $@
