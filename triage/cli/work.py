@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from triage import config, lid, pipeline, readers, source, translators
 from triage.discovery import STDIN
-from triage.errors import InputError, TriageError
+from triage.errors import ConfigError, InputError, TriageError
 from triage.model import Result
 from triage.pipeline import Failed, Identify, Job, Settings, Tools
 
@@ -110,7 +110,7 @@ def clean(tasks: Sequence[Task], means: Means) -> Iterator[Outcome]:
     for outcome in pipeline.clean_all(jobs(), tools=means.tools()):
         while (failure := waiting.pop(0)) is not None:
             yield failure
-        yield _named(outcome) if isinstance(outcome, Failed) else outcome
+        yield _failure(outcome) if isinstance(outcome, Failed) else outcome
     yield from (failure for failure in waiting if failure is not None)
 
 
@@ -166,9 +166,11 @@ def _ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _named(failed: Failed) -> Failure:
-    """Return a failure with an error that names the document."""
+def _failure(failed: Failed) -> Failure:
+    """Return a failure with an error that names the document; a wrong command line ends the run."""
     error = failed.error
+    if isinstance(error, ConfigError):
+        raise error
     if error.path is None:
         error = type(error)(error.what, path=failed.document.path or "<stdin>", hint=error.hint)
     return Failure(error)
