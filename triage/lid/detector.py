@@ -22,6 +22,10 @@ from triage.lid.tokens import find_words
 from triage.model import Fragment, Segment
 
 
+# Keeps a sum over words from running on into the next segment (nats).
+BARRIER = 1e4
+
+
 @dataclass(frozen=True, slots=True)
 class Identification:
     """The matrix language of a document and the embedded fragments found in it, in order of segment and start."""
@@ -60,40 +64,57 @@ def identify(
     column = evidence.tables.column(tag)
     allowed = allowed_priors(evidence, languages)
     fragments: list[Fragment] = []
-    for k, matrix_column in stand_out(evidence, segments, rows, starts, column):
+    for k, matrix_column in stand_out(evidence, segments, rows, starts, column, allowed):
         found = find_fragments(evidence, segments[k], matrix_column, allowed)
         fragments += [fragment for fragment in found if fragment.confidence >= min_confidence]
     return Identification(tag, tuple(fragments))
 
 
 def look_up(evidence: Evidence, segments: Sequence[Segment]) -> tuple[Ints, Ints]:
-    """Return the rows of all words, a break after each segment, and where each segment starts in them."""
+    """Return the rows of all words, a break before each segment, and where each segment starts in them."""
     words: list[str] = []
     starts: list[int] = []
     for segment in segments:
         starts.append(len(words))
-        words += find_words(segment.text)
         words.append("")
+        words += find_words(segment.text)
     return evidence.rows(words), np.array(starts, dtype=np.intp)
 
 
 def stand_out(
-    evidence: Evidence, segments: Sequence[Segment], rows: Ints, starts: Ints, column: int | None
+    evidence: Evidence, segments: Sequence[Segment], rows: Ints, starts: Ints, column: int | None, allowed: Floats
 ) -> Iterator[tuple[int, int]]:
     """Yield the segments in which some stretch might be embedded, each with the column of its matrix language."""
     columns = {
         segment.lang: evidence.tables.column(primary(segment.lang)) for segment in segments if segment.lang is not None
     }
+    if not len(rows):
+        return
+    limits = np.array([least_rise(segment.text) for segment in segments], dtype=np.float32)
     for tag, matrix_column in ((None, column), *columns.items()):
         if matrix_column is None:
             continue
-        sums = np.cumsum(evidence.gate(matrix_column)[rows], dtype=np.float64)
-        rises = sums - np.minimum.accumulate(np.concatenate(([0.0], sums[:-1])))
-        if not len(rises):
-            return
-        for k in np.flatnonzero(np.maximum.reduceat(rises, starts) > PARAMS.least_rise).tolist():
+        for k in np.flatnonzero(rise(evidence, rows, starts, matrix_column, allowed) > limits).tolist():
             if segments[k].lang == tag:
                 yield k, matrix_column
+
+
+def rise(evidence: Evidence, rows: Ints, starts: Ints, matrix: int, allowed: Floats) -> Floats:
+    """Return for each segment what its best stretch gains in any one language before the prices: [segments] nats."""
+    scores = evidence.scores[rows]
+    votes = (scores - scores[:, matrix : matrix + 1]) * evidence.bounds[rows, None]
+    votes[starts] = -BARRIER
+    sums = np.cumsum(votes, axis=0)
+    rises = sums - np.minimum.accumulate(sums, axis=0)
+    return np.maximum.reduceat(rises, starts, axis=0).max(axis=1)
+
+
+def least_rise(text: str) -> float:
+    """Return what a stretch of a segment must gain before the prices to be worth decoding.
+
+    The cheapest switches are a line break each; inside a paragraph of one line a fragment pays for a sentence or a quotation.
+    """
+    return PARAMS.rise_lines if len(text) < PARAMS.short_text or "\n" in text else PARAMS.rise_inline
 
 
 def allowed_priors(evidence: Evidence, languages: frozenset[str] | None) -> Floats:

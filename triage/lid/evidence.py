@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from triage.lid.params import PARAMS
-from triage.lid.table import Floats, Ints, Tables
+from triage.lid.table import NATS_PER_STEP, POINT_BITS, Floats, Ints, Tables
 
 # Rows are kept for this many word types (about 14 MB); then the cache starts anew, so that memory stays flat on a long run.
 MAX_TYPES = 60_000
@@ -27,6 +27,7 @@ class Evidence:
         tables: the compiled tables the rows come from.
         scores: [capacity, languages] log-likelihoods, clipped per row; rows up to `len(self)` are filled.
         capital: [capacity] whether a type begins with a capital letter.
+        bounds: [capacity] the most that a vote of the type may weigh, wherever it stands.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -40,7 +41,7 @@ class Evidence:
         self._index: dict[str, int] = {"": BREAK}
         self.scores = np.zeros((1024, len(self.tables.languages)), dtype=np.float32)
         self.capital = np.zeros(1024, dtype=np.bool_)
-        self._gates: dict[int, tuple[int, Floats]] = {}
+        self.bounds = np.zeros(1024, dtype=np.float32)
 
     def rows(self, words: Sequence[str]) -> Ints:
         """Return the row of each word; new types are scored. A row is valid until the next call."""
@@ -52,20 +53,6 @@ class Evidence:
             self._add(fresh)
         return np.fromiter(map(index.__getitem__, words), dtype=np.intp, count=len(words))
 
-    def gate(self, matrix: int) -> Floats:
-        """Return for each row an upper bound of its vote against the matrix language, in nats."""
-        filled, values = self._gates.get(matrix, (0, np.zeros(0, dtype=np.float32)))
-        if filled < len(self):
-            if len(values) < len(self.scores):
-                values = np.concatenate((values, np.zeros(len(self.scores) - len(values), dtype=np.float32)))
-            part = self.scores[filled : len(self)]
-            gain = part.max(axis=1) - part[:, matrix]
-            values[filled : len(self)] = gain * np.where(self.capital[filled : len(self)], PARAMS.capital_weight, 1.0)
-            if filled == 0:
-                values[BREAK] = -1e6
-            self._gates[matrix] = (len(self), values)
-        return values
-
     def _add(self, words: list[str]) -> None:
         first = len(self._index)
         needed = first + len(words)
@@ -73,9 +60,11 @@ class Evidence:
             capacity = max(needed, 2 * len(self.scores))
             self.scores = np.resize(self.scores, (capacity, self.scores.shape[1]))
             self.capital = np.resize(self.capital, capacity)
+            self.bounds = np.resize(self.bounds, capacity)
         self._index.update(zip(words, range(first, needed), strict=True))
         self.scores[first:needed] = score_words(self.tables, words)
         self.capital[first:needed] = [word[0].isupper() for word in words]
+        self.bounds[first:needed] = np.where(self.capital[first:needed], PARAMS.initial_weight, 1.0)
 
 
 def score_words(tables: Tables, words: Sequence[str]) -> Floats:
@@ -88,7 +77,7 @@ def score_words(tables: Tables, words: Sequence[str]) -> Floats:
     Returns:
         [len(words), languages] nats, each row clipped to `PARAMS.clip` below its best, so that one word never decides.
     """
-    folded = [unicodedata.normalize("NFC", word.lower()) for word in words]
+    folded = [word.lower() if word.isascii() else unicodedata.normalize("NFC", word.lower()) for word in words]
     fit = _score_ngrams(tables, folded)
     unlisted = PARAMS.unlisted + PARAMS.temper * (fit - fit.max(axis=1, keepdims=True))
     scores = np.where(tables.listed, unlisted, np.maximum(fit, unlisted)).astype(np.float32)
@@ -101,22 +90,23 @@ def score_words(tables: Tables, words: Sequence[str]) -> Floats:
 
 def _score_ngrams(tables: Tables, words: Sequence[str]) -> Floats:
     """Return the character models' log-probability of each word: the sum over its letters and the blank after it."""
-    find = tables.ngrams.get
-    ids: list[int] = []
-    starts: list[int] = []
-    for word in words:
-        starts.append(len(ids))
-        padded = f" {word} "
-        for i in range(1, len(padded)):
-            found = find(padded[max(i - 2, 0) : i + 1])
-            if found is None:
-                found = find(padded[i - 1 : i + 1])
-            if found is None:
-                found = find(padded[i], UNSEEN)
-            ids.append(found)
-    steps = tables.ngram_steps[np.array(ids)].astype(np.float32)
-    return np.add.reduceat(steps, starts, axis=0) * np.float32(-0.1)
-
-
-# A letter that no profile has: every language says it as badly.
-UNSEEN = -1
+    text = " " + "  ".join(words) + " "
+    points = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.int64)
+    letters = np.fromiter(map(len, words), dtype=np.intp, count=len(words))
+    # Word k has the blank before it at firsts[k]; each of its letters and the blank after it is predicted once.
+    firsts = np.cumsum(letters + 2) - (letters + 2)
+    predicted = np.ones(len(points), dtype=np.bool_)
+    predicted[firsts] = False
+    at = np.flatnonzero(predicted)
+    one = points[at]
+    two = points[at - 1] << POINT_BITS | one
+    # The first letter has one character of context, not the blanks of two words.
+    deep = predicted[at - 1]
+    three = np.where(deep, points[at - 2] << 2 * POINT_BITS | two, two)
+    rows = tables.ngrams.find(three)
+    for shorter in (two, one):
+        missing = np.flatnonzero(rows < 0)
+        if len(missing):
+            rows[missing] = tables.ngrams.find(shorter[missing])
+    steps = tables.ngram_steps[rows]
+    return np.add.reduceat(steps, firsts - np.arange(len(words)), axis=0, dtype=np.int32) * -NATS_PER_STEP

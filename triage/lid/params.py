@@ -25,7 +25,9 @@ class Params:
         price_comma: at a comma, colon, dash or slash.
         price_none: between two words of a phrase.
         price_joined: inside a compound joined by hyphen or apostrophe.
-        least_rise: a segment is decoded if some stretch of it could gain this much, before prices.
+        short_text: a segment of fewer characters counts as a line.
+        rise_lines: a segment of lines is decoded if some stretch of it could gain this much, before prices.
+        rise_inline: the same for a segment of one long line.
         least_gain: gain from which a stretch is a candidate that the guard looks at.
         most_names_per_word: how many names the bounds may add for each word of a stretch.
         neutral_vote: a word that the matrix explains better by no more than this may belong to either language.
@@ -47,7 +49,9 @@ class Params:
     price_comma: float = 6.5
     price_none: float = 9.0
     price_joined: float = 14.0
-    least_rise: float = 4.0
+    short_text: int = 60
+    rise_lines: float = 4.5
+    rise_inline: float = 7.0
     least_gain: float = 0.5
     most_names_per_word: float = 1.5
     neutral_vote: float = 1.5

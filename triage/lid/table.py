@@ -20,6 +20,8 @@ import numpy.typing as npt
 DATA = Path(__file__).parent / "data"
 # One step of the stored log-probabilities, in nats (tools/build_lid.py).
 NATS_PER_STEP = np.float32(0.1)
+# A code point takes 21 bits, so that three of them fit into one integer.
+POINT_BITS = 21
 _WORDS_PER_BLOCK = 4
 
 Floats = npt.NDArray[np.float32]
@@ -61,6 +63,32 @@ class WordTable:
 
 
 @dataclass(frozen=True, slots=True)
+class NgramTable:
+    """Character n-grams of one to three code points, packed into sorted integers."""
+
+    keys: npt.NDArray[np.int64]
+    order: Ints
+
+    def find(self, keys: npt.NDArray[np.int64]) -> Ints:
+        """Return the row of each packed n-gram, -1 for an unknown one."""
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[at] == keys, self.order[at], -1)
+
+
+def pack_ngrams(ngrams: Sequence[str]) -> NgramTable:
+    """Pack n-grams so that arrays of them can be looked up at once."""
+    packed = []
+    for ngram in ngrams:
+        key = 0
+        for character in ngram:
+            key = key << POINT_BITS | ord(character)
+        packed.append(key)
+    keys = np.array(packed, dtype=np.int64)
+    order = np.argsort(keys)
+    return NgramTable(keys[order], order)
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """All compiled tables.
 
@@ -68,7 +96,7 @@ class Tables:
         languages: primary language tags in column order.
         listed: for each language whether it has a word list.
         words: the word lists.
-        ngrams: character n-gram -> row of `ngram_logs`.
+        ngrams: finds the rows of `ngram_steps`; row -1, the last, is that of a character no model knows.
         ngram_steps: [n-grams, languages], minus the log-probability of the last character after the ones before it, in
             steps of NATS_PER_STEP.
     """
@@ -76,7 +104,7 @@ class Tables:
     languages: tuple[str, ...]
     listed: npt.NDArray[np.bool_]
     words: WordTable
-    ngrams: dict[str, int]
+    ngrams: NgramTable
     ngram_steps: npt.NDArray[np.uint8]
 
     def column(self, language: str) -> int | None:
@@ -94,7 +122,7 @@ def load_tables() -> Tables:
         languages=tuple(fact["tag"] for fact in facts),
         listed=np.array([fact["words"] > 0 for fact in facts]),
         words=_load_words(),
-        ngrams=dict(zip(ngrams, range(len(ngrams)), strict=True)),
+        ngrams=pack_ngrams(ngrams),
         ngram_steps=steps,
     )
 

@@ -7,6 +7,7 @@ kinds and keeps URLs, addresses, handles, codes and numbers apart, for the few b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from triage.model import Kind
@@ -37,7 +38,8 @@ IDEOGRAPH_CLASS = "\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\u
 
 WORD_PATTERN = f"[{LETTER_CLASS}]+|[{IDEOGRAPH_CLASS}]"
 
-find_words = re.compile(WORD_PATTERN).findall
+_WORD = re.compile(WORD_PATTERN)
+find_words = _WORD.findall
 
 # What looks like words but is none; longest kinds first. Paths need a slash at the start or two of them, so that `and/or`
 # stays words; a code mixes letters and digits or joins capitals and digits with hyphens.
@@ -52,6 +54,12 @@ _SPECIAL = (
 )
 _TOKEN = re.compile(f"{_SPECIAL}|(?P<word>{WORD_PATTERN})")
 _KINDS = {"url": Kind.URL, "email": Kind.EMAIL, "handle": Kind.HANDLE, "code": Kind.CODE, "number": Kind.NUMBER}
+
+
+# What every token that is no word holds, at its start or inside.
+_SIGN = re.compile(r"[\d@#/\\_]|\.(?=\w)|(?<=\s)-(?=-?[a-z])")
+_BLANK = re.compile(r"\s")
+_BLANKS = " \n\t\r\u00a0"
 
 
 class Tokens(NamedTuple):
@@ -70,17 +78,32 @@ class Tokens(NamedTuple):
     others: list[tuple[int, int, Kind]]
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
-    """Split a stretch of text into words and what is no word."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+def tokenize(text: str) -> Tokens:
+    """Split a text into words and what is no word.
+
+    Only a chunk between blanks that holds a digit or another sign of a URL, a path or a code goes through the slow pattern.
+    """
+    spans: list[tuple[int, int]] = []
     others: list[tuple[int, int, Kind]] = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        if match.lastgroup == "word":
-            words.append(match.group())
-            starts.append(match.start())
-            ends.append(match.end())
-        else:
-            others.append((match.start(), match.end(), _KINDS[match.lastgroup or ""]))
-    return Tokens(words, starts, ends, others)
+    at = 0
+    for start, end in _odd_chunks(text):
+        spans += [match.span() for match in _WORD.finditer(text, at, start)]
+        for match in _TOKEN.finditer(text, start, end):
+            if match.lastgroup == "word":
+                spans.append(match.span())
+            else:
+                others.append((*match.span(), _KINDS[match.lastgroup or ""]))
+        at = end
+    spans += [match.span() for match in _WORD.finditer(text, at)]
+    return Tokens([text[a:b] for a, b in spans], [a for a, _ in spans], [b for _, b in spans], others)
+
+
+def _odd_chunks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the runs between blanks that may hold tokens that are no words."""
+    end = 0
+    for match in _SIGN.finditer(text):
+        if match.end() > end:
+            start = max(end, *(text.rfind(blank, end, match.end() - 1) + 1 for blank in _BLANKS))
+            blank = _BLANK.search(text, match.end())
+            end = blank.start() if blank else len(text)
+            yield start, end
