@@ -26,7 +26,9 @@ def silenced(text: str, format: str = "markdown", *, rule: str = "TR001", lang: 
     [
         pytest.param("¡hola!", [False], id="none"),
         pytest.param("¡hola! <!-- triage: ignore -->\n\n¡hola!", [True, False], id="its line"),
-        pytest.param("¡hola!\n<!-- triage: ignore -->\n¡hola!\n¡hola!\n\n¡hola!", [False, True, True, False], id="block"),
+        pytest.param(
+            "¡hola!\n<!-- triage: ignore -->\n¡hola!\n¡hola!\n\n¡hola!", [False, True, True, False], id="block"
+        ),
         pytest.param("<!-- triage: ignore -->\n\n\n¡hola!\n\n¡hola!", [True, False], id="blank lines before the block"),
         pytest.param("<!-- triage: ignore -->\r\n¡hola!\r\n\r\n¡hola!", [True, False], id="CRLF"),
         pytest.param("<!-- triage: ignore -->\r¡hola!\r\r¡hola!", [True, False], id="CR"),

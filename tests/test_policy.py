@@ -13,7 +13,9 @@ from triage.policy import Policy, decide, lacks_engine, parse_actions, parse_lay
 TEXT = "Vista del puerto"
 
 
-def fragment_of(text: str = TEXT, *, lang: str = "es", declared: str | None = None, confidence: float = 0.9) -> Fragment:
+def fragment_of(
+    text: str = TEXT, *, lang: str = "es", declared: str | None = None, confidence: float = 0.9
+) -> Fragment:
     segment = Segment(Span(0, len(text)), text, lang=declared)
     return Fragment(segment, Span(0, len(text)), lang, declared or "en", confidence)
 

@@ -236,9 +236,7 @@ def _find(document: Document, fragment: Fragment, policy: Policy, ready: Ready |
     return _find_embedded(fragment, role, wanted, ready, target)
 
 
-def _find_embedded(
-    fragment: Fragment, role: Role, wanted: Action | None, ready: Ready | None, target: str
-) -> Finding:
+def _find_embedded(fragment: Fragment, role: Role, wanted: Action | None, ready: Ready | None, target: str) -> Finding:
     reason = f"{fragment.lang} in {fragment.matrix}"
     if wanted not in (None, Action.TRANSLATE):
         return Finding(fragment, EMBEDDED, role, wanted, reason)

@@ -34,9 +34,7 @@ class _Trial(NamedTuple):
 _Try = Callable[[Sequence[Order]], _Trial]
 
 
-def rewrite(
-    document: Document, findings: Sequence[Finding], wanted: Policy, style: Style, *, read: Read
-) -> Rewritten:
+def rewrite(document: Document, findings: Sequence[Finding], wanted: Policy, style: Style, *, read: Read) -> Rewritten:
     """Write findings into their document, never half.
 
     Args:

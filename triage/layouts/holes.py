@@ -71,6 +71,8 @@ def _with_newlines(text: str, run: Span) -> Span:
 
 def _at_the_end(text: str, run: Span, kept: int, *, ended: bool) -> Span:
     """Return the deletion of the last lines; the document keeps, or keeps lacking, its final newline."""
+    if not kept:
+        return Span(0, len(text))
     newline = _NEWLINE.search(text, kept, run.start)
     if newline is None:
         return Span(run.start, len(text))

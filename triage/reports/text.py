@@ -1,6 +1,6 @@
 """The report for people: one line a finding, which editors and terminals turn into a link.
 
-    article.txt:15:1: TR001 es 0.99 caption mark: El presidente Joe Biden en el Pentágono
+article.txt:15:1: TR001 es 0.99 caption mark: El presidente Joe Biden en el Pentágono
 """
 
 from __future__ import annotations
