@@ -20,10 +20,17 @@ _EDGE = OBJECT + " \t\n\r\f\v\xa0"
 
 @dataclass(slots=True)
 class Run:
-    """A logical text under construction: its pieces, and the document range each stands for."""
+    """A logical text under construction.
+
+    Attributes:
+        parts: its pieces.
+        spans: the document range each piece stands for.
+        exact: whether every piece as long as its range is that range; a newline read as a blank is not.
+    """
 
     parts: list[str] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
+    exact: bool = True
 
     def add(self, piece: str, start: int, end: int) -> None:
         """Append a piece that stands at `document[start:end]`: identical if as long, else one decoded unit."""
@@ -37,7 +44,7 @@ class Run:
         logical = logical[begin:].rstrip(_EDGE)
         if not logical:
             return None
-        if len(self.parts) == 1:
+        if len(self.parts) == 1 and self.exact:
             start, end = self.spans[0]
             if end - start == len(self.parts[0]):
                 start += begin
@@ -121,6 +128,11 @@ class Assembler:
     def empty(self) -> bool:
         """Whether no text has been added since the last block boundary."""
         return not self._base.parts and not self._inner
+
+    @property
+    def run(self) -> Run:
+        """Where text goes now."""
+        return self._run
 
     def add(self, piece: str, start: int, end: int) -> None:
         """Add text that stands at `document[start:end]`: identical if as long, else one decoded unit."""

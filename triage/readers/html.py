@@ -46,16 +46,18 @@ _INTEREST = re.compile(
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])")
 _UNIT = re.compile(rf"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?|{OBJECT}+")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.I) for name in RAW}
-_NEWLINES = str.maketrans("\n\r\t", "   ")
+_NEWLINES = str.maketrans("\n\r", "  ")
 
 Attributes = dict[str, tuple[int, int, str]]
 
 
-def add_text(run: Run | Assembler, text: str, start: int, end: int) -> None:
+def add_text(run: Run, text: str, start: int, end: int) -> None:
     """Add `text[start:end]` to a run: entities decoded, newlines as blanks, masked templates as one object."""
     piece = text[start:end]
+    if "\n" in piece or "\r" in piece:
+        run.exact = False
     if "&" not in piece and OBJECT not in piece:
-        run.add(piece.translate(_NEWLINES) if "\n" in piece else piece, start, end)
+        run.add(piece if run.exact else piece.translate(_NEWLINES), start, end)
         return
     at = start
     for unit in _UNIT.finditer(text, start, end):
@@ -101,14 +103,14 @@ class HtmlScanner:
         if OBJECT in piece:
             for code in self.codes.within(start, end):
                 if code.start > start:
-                    add_text(self.out, self.text, start, code.start)
+                    add_text(self.out.run, self.text, start, code.start)
                 self.codes.apply(self.out, code)
                 start = min(code.end, end)
                 self.out.add(OBJECT, code.start, start)
         elif piece.isspace() and self.out.empty:
             return
         if start < end:
-            add_text(self.out, self.text, start, end)
+            add_text(self.out.run, self.text, start, end)
 
     def _start_tag(self, token: re.Match[str], name: str, at: int, end: int) -> int:
         """Open an element; return where reading goes on."""
