@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from triage.lid.decode import price_switches
 from triage.lid.evidence import Evidence
-from triage.lid.lexicon import PARTICLES
+from triage.lid.lexicon import PARTICLES, PHRASES
 from triage.lid.params import PARAMS
 from triage.lid.table import Floats
 from triage.lid.tokens import Tokens, tokenize
@@ -30,6 +30,7 @@ class Block:
         capital: whether a word begins with a capital.
         name: whether a word reads as a name or a part of one: capitalised inside a sentence, all capitals, a particle
             between two such words.
+        phrase: whether a word belongs to a foreign phrase that other languages have made their own.
         weights: how much each word's vote counts.
     """
 
@@ -40,12 +41,20 @@ class Block:
     prices: Floats
     capital: Flags
     name: Flags
+    phrase: Flags
     weights: Floats
 
     @property
     def votes(self) -> Floats:
         """[words, languages] log-likelihood minus that in the matrix language, unweighted."""
         return self.scores - self.scores[:, self.matrix : self.matrix + 1]
+
+
+def weigh_votes(block: Block) -> Floats:
+    """Return the votes as they count in decoding: a name speaks for the matrix language less than against it."""
+    votes = block.votes * block.weights[:, None]
+    votes[block.name] = np.maximum(votes[block.name], votes[block.name] * np.float32(PARAMS.name_loss))
+    return votes
 
 
 def prepare_block(evidence: Evidence, text: str, matrix: int) -> Block:
@@ -57,13 +66,33 @@ def prepare_block(evidence: Evidence, text: str, matrix: int) -> Block:
     initial = opens_sentence(prices, text, tokens)
     name = capital & (~initial | upper)
     name |= joins_names(tokens.words, capital)
+    phrase = find_phrases([word.lower() for word in tokens.words])
     weights = np.where(
-        upper,
+        phrase,
+        PARAMS.phrase_weight,
+        np.where(upper,
         PARAMS.upper_weight,
-        np.where(name, PARAMS.capital_weight, np.where(capital, PARAMS.initial_weight, 1.0)),
+        np.where(name, PARAMS.capital_weight, np.where(capital, PARAMS.initial_weight, 1.0))),
     ).astype(np.float32)
     rows = evidence.rows(tokens.words)
-    return Block(text, tokens, evidence.scores[rows], matrix, prices, capital, name, weights)
+    return Block(text, tokens, evidence.scores[rows], matrix, prices, capital, name, phrase, weights)
+
+
+_PHRASES = frozenset(map(tuple, PHRASES))
+_LONGEST_PHRASE = max(map(len, _PHRASES))
+_PHRASE_STARTS = frozenset(phrase[0] for phrase in _PHRASES)
+
+
+def find_phrases(folded: list[str]) -> Flags:
+    """Tell which words belong to an established foreign phrase, longest phrases first."""
+    found = np.zeros(len(folded), dtype=np.bool_)
+    for i, word in enumerate(folded):
+        if word in _PHRASE_STARTS:
+            for n in range(min(_LONGEST_PHRASE, len(folded) - i), 0, -1):
+                if tuple(folded[i : i + n]) in _PHRASES:
+                    found[i : i + n] = True
+                    break
+    return found
 
 
 def opens_sentence(prices: Floats, text: str, tokens: Tokens) -> Flags:

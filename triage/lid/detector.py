@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from triage.langtag import UNDETERMINED, primary
-from triage.lid.block import Block, prepare_block
+from triage.lid.block import Block, prepare_block, weigh_votes
 from triage.lid.bounds import Bounds, place, snap
 from triage.lid.confidence import load_guard
 from triage.lid.decode import Stretch, decode_stretches
@@ -130,10 +130,9 @@ def find_fragments(evidence: Evidence, segment: Segment, column: int, allowed: F
     block = prepare_block(evidence, segment.text, column)
     if not block.tokens.words:
         return []
-    votes = block.votes * block.weights[:, None]
     guard = load_guard()
     fragments: list[Fragment] = []
-    for stretch in decode_stretches(votes, block.prices, allowed, PARAMS.least_gain):
+    for stretch in decode_stretches(weigh_votes(block), block.prices, allowed, PARAMS.least_gain):
         posterior = guard.posterior(describe(block, stretch))
         fragments.append(_fragment(evidence, segment, block, stretch, posterior, allowed))
     return fragments

@@ -8,7 +8,7 @@ import numpy as np
 
 from triage.lid.block import Block
 from triage.lid.decode import Stretch
-from triage.lid.lexicon import CAPTION_STEMS, CREDIT_WORDS, PARTICLES, PHRASES, ROLE_STEMS, STREET_WORDS
+from triage.lid.lexicon import CAPTION_STEMS, CREDIT_WORDS, PARTICLES, ROLE_STEMS, STREET_WORDS
 from triage.lid.params import PARAMS
 from triage.lid.table import Floats
 from triage.model import Kind
@@ -45,15 +45,16 @@ NAMES = (
     "bare_common",
     "inline_nucleus",
     "long_nucleus",
+    "role_bare",
 )
-_PHRASES = {tuple(phrase) for phrase in PHRASES}
-_LONGEST_PHRASE = max(map(len, _PHRASES))
 _COMMA = re.compile(r"[,;:•·|]")
 # Log-frequencies (nats): a function word is among the 100 or so most frequent, a common word among the 10,000.
 FUNCTION_LOG = -6.5
 COMMON_LOG = -9.5
 LISTED_LOG = -14.6
 STRONG_VOTE = 3.0
+MARKED_VOTE = 2.0
+SHORT_STEM = 4
 
 
 def describe(block: Block, stretch: Stretch) -> Floats:
@@ -77,6 +78,7 @@ def describe(block: Block, stretch: Stretch) -> Floats:
     fills = block.prices[stretch.start] == PARAMS.price_line and block.prices[stretch.end] == PARAMS.price_line
     quoted = block.prices[stretch.start] == PARAMS.price_quote and block.prices[stretch.end] == PARAMS.price_quote
     numbers = sum(1 for a, b, kind in block.tokens.others if first - 8 <= a < last + 14 and kind in (Kind.NUMBER, Kind.CODE))
+    role = float(says(folded, votes, ROLE_STEMS))
     bare = float(not nucleus.any())
     common = min(4, int((capital & (embedded > COMMON_LOG) & (votes > 4.0)).sum()))
     values = (
@@ -92,7 +94,7 @@ def describe(block: Block, stretch: Stretch) -> Floats:
         len(_COMMA.findall(inside)) / n,
         min(2, numbers),
         float(any(word in STREET_WORDS for word in folded)) * (numbers > 0),
-        float(in_phrases(folded)),
+        float(block.phrase[at].all()),
         float((matrix[nucleus] > LISTED_LOG).sum()) / count,
         min(4, int(((embedded > FUNCTION_LOG) & (votes > 1.0) & ~capital & ~name).sum())),
         min(4, int((particle & ~name).sum())),
@@ -106,26 +108,14 @@ def describe(block: Block, stretch: Stretch) -> Floats:
         float((embedded[nucleus] < LISTED_LOG).sum()) / count,
         bare,
         short_list(inside),
-        float(any(word.startswith(ROLE_STEMS) and vote > 2.0 for word, vote in zip(folded, votes.tolist(), strict=True))),
-        float(any(word.startswith(CAPTION_STEMS) and vote > 2.0 for word, vote in zip(folded, votes.tolist(), strict=True))),
+        role,
+        float(says(folded, votes, CAPTION_STEMS)),
         bare * common,
         (not fills) * np.log1p(max(0.0, float(votes[nucleus].sum()))),
         float(min(12, count) if nucleus.any() else 0) / 4,
+        role * bare,
     )
     return np.array(values, dtype=np.float32)
-
-
-def in_phrases(folded: list[str]) -> bool:
-    """Tell whether a stretch consists of established foreign phrases."""
-    i = 0
-    while i < len(folded):
-        for n in range(min(_LONGEST_PHRASE, len(folded) - i), 0, -1):
-            if tuple(folded[i : i + n]) in _PHRASES:
-                i += n
-                break
-        else:
-            return False
-    return True
 
 
 def line_rest(block: Block, stretch: Stretch) -> tuple[int, int]:
@@ -136,6 +126,16 @@ def line_rest(block: Block, stretch: Stretch) -> tuple[int, int]:
     while end < len(block.tokens.words) and block.prices[end] != PARAMS.price_line:
         end += 1
     return stretch.start - start, end - stretch.end
+
+
+def says(folded: list[str], votes: Floats, stems: tuple[str, ...]) -> bool:
+    """Tell whether an embedded word is one of some words: equal to a short one, beginning with or ending in a longer one."""
+    for word, vote in zip(folded, votes.tolist(), strict=True):
+        if vote > MARKED_VOTE:
+            for stem in stems:
+                if word == stem or len(stem) > SHORT_STEM and (word.startswith(stem) or word.endswith(stem)):
+                    return True
+    return False
 
 
 def name_items(inside: str) -> float:

@@ -18,6 +18,8 @@ class Params:
         temper: weight of the character model among languages whose lists lack a word.
         capital_weight: weight of a capitalised word inside a sentence: names prove nothing.
         upper_weight: weight of an all-capitals word among others.
+        phrase_weight: weight of a word of an established foreign phrase.
+        name_loss: how much of its weight a name has when it speaks for the matrix language.
         initial_weight: weight of a capitalised word that opens a sentence.
         price_line: price of a switch of language at a line break.
         price_sentence: at the end of a sentence.
@@ -43,6 +45,8 @@ class Params:
     capital_weight: float = 0.3
     upper_weight: float = 0.2
     initial_weight: float = 0.6
+    phrase_weight: float = 0.2
+    name_loss: float = 0.3
     price_line: float = 2.0
     price_sentence: float = 4.0
     price_quote: float = 3.5
