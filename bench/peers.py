@@ -37,7 +37,7 @@ _MARKUP = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 # Markup inside a sentence; all other markup ends one.
-_INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup|u)\b|[*_]+\Z|https?:", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup|u)\b|[*_]+\Z|https?:|`(?!``)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 
 
@@ -105,7 +105,7 @@ def load_fasttext_sentences() -> Detect:
     classify = _fasttext_classifier()
 
     def detect(record: Record) -> list[Labelled]:
-        return list(_foreign_sentences(record, classify, FASTTEXT_SENTENCE_THRESHOLD, FASTTEXT_SENTENCE_WORDS))
+        return list(foreign_sentences(record, classify, FASTTEXT_SENTENCE_THRESHOLD, FASTTEXT_SENTENCE_WORDS))
 
     return detect
 
@@ -162,7 +162,7 @@ def _fasttext_classifier() -> Callable[[str], tuple[str, float]]:
     return classify
 
 
-def _foreign_sentences(
+def foreign_sentences(
     record: Record, classify: Callable[[str], tuple[str, float]], threshold: float, words: int
 ) -> Iterator[Labelled]:
     masked = record.text if record.format == "txt" else _MARKUP.sub(_blank, record.text)
@@ -172,7 +172,8 @@ def _foreign_sentences(
             continue
         lang, probability = classify(text)
         if lang != primary(record.host) and probability >= threshold:
-            yield Labelled(sentence.start(), sentence.end(), lang)
+            start = sentence.end() - len(sentence.group().lstrip())
+            yield Labelled(start, start + len(text), lang)
 
 
 def _blank(markup: re.Match[str]) -> str:

@@ -103,7 +103,7 @@ def _installed(package: str) -> str:
         return ""
     command = ["dpkg-query", "-W", "-f", "${Package} ${Version}", package]
     answer = subprocess.run(command, capture_output=True, text=True)
-    return answer.stdout.partition("-1")[0] if answer.returncode == 0 else ""
+    return answer.stdout.rpartition("-")[0] if answer.returncode == 0 else ""
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bench import peers
 from bench.records import Gold, Labelled, Record, count_words
 from bench.score import Judged, Score, judge, summarise, summarise_by
 
@@ -95,3 +96,40 @@ def test_fragments_are_summarised_by_a_key() -> None:
 def test_words_are_pieces_with_a_letter() -> None:
     """Numbers and dashes between blanks are no words."""
     assert count_words("Der 3. Mai – ein Tag") == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences", "originals"),
+    [
+        pytest.param(
+            "<p>Uno <b>dos</b>.</p><p>Tres.</p>",
+            ["Uno dos .", "Tres."],
+            ["Uno <b>dos</b>.", "Tres."],
+            id="blocks-end-sentences",
+        ),
+        pytest.param('<img src="a" alt="El puerto">', ["El puerto"], ["El puerto"], id="alt-is-prose"),
+        pytest.param("a ![El sol](p.jpg) b", ["a", "El sol", "b"], ["a", "El sol", "b"], id="image"),
+        pytest.param("see `code` and\n```\nmore\n```\nend", ["see and", "end"], ["see `code` and", "end"], id="code"),
+    ],
+)
+def test_markup_is_masked_for_the_peers_that_need_it(
+    text: str, sentences: list[str], originals: list[str]
+) -> None:
+    """Offsets stay; what is left are the sentences a reader sees."""
+    seen: list[str] = []
+
+    def classify(sentence: str) -> tuple[str, float]:
+        seen.append(" ".join(sentence.split()))
+        return "es", 1.0
+
+    found = list(peers.foreign_sentences(record(text=text)._replace(format="html"), classify, threshold=0.5, words=1))
+
+    assert seen == sentences
+    assert [text[span.start : span.end] for span in found] == originals
+
+
+def test_every_tool_is_told_apart_in_the_table() -> None:
+    """No two rows have the same name."""
+    titles = {(tool.title, tool.use) for tool in peers.TOOLS.values()}
+
+    assert len(titles) == len(peers.TOOLS)
