@@ -9,7 +9,8 @@ import pytest
 from tests.fakes import PlantedIdentification
 from triage import readers
 from triage.layouts import Style
-from triage.model import Action, Document, Finding, Role
+from triage.layouts.text import TextWriter
+from triage.model import Action, Document, Edit, Finding, Role, Span
 from triage.policy import Policy
 from triage.rewriting import rewrite
 
@@ -30,7 +31,7 @@ def rewritten(lines: list[str], action: Action = Action.MARK) -> tuple[str, list
         segments = (replace(s, lang=None) if BAD in s.text else s for s in read.segments)
         return replace(read, segments=tuple(segments))
 
-    result = rewrite(document, findings, Policy(), Style(), read=read)
+    result = rewrite(document, findings, Policy(), Style(), matrix="en", read=read)
     return result.text, list(result.findings), readings
 
 
@@ -72,7 +73,7 @@ def test_orders_that_only_fail_together_are_all_left() -> None:
     document = readers.read(Document(f"{GOOD}\n\n{GOOD}"))
     found = PlantedIdentification()(document.segments, matrix="en", languages=None, min_confidence=0.0)
     findings = [Finding(fragment, "TR001", Role.CAPTION, Action.MARK) for fragment in found.fragments]
-    result = rewrite(document, findings, Policy(), Style(), read=_lose_all_if_twice)
+    result = rewrite(document, findings, Policy(), Style(), matrix="en", read=_lose_all_if_twice)
 
     assert result.text == document.text
     assert [finding.rule for finding in result.findings] == ["TR004", "TR004"]
@@ -81,3 +82,44 @@ def test_orders_that_only_fail_together_are_all_left() -> None:
 def _lose_all_if_twice(document: Document) -> Document:
     read = readers.read(document)
     return document if document.text.count("[es]") > 1 else read
+
+
+class DeclaringWriter(TextWriter):
+    """Plain text that declares its language in a first line."""
+
+    def declare(self, document: Document, matrix: str) -> tuple[Edit, ...]:
+        """Return the first line, or one that breaks the document where the language is French."""
+        line = "lang=fr\n\nune ligne de plus\n\n" if matrix == "fr" else f"lang={matrix}\n\n"
+        return () if document.text.startswith("lang=") else (Edit(Span(0, 0), line),)
+
+
+def _read_declared(document: Document) -> Document:
+    """Read plain text whose first line may be a declaration."""
+    read = readers.read(document)
+    first, *others = read.segments
+    if not first.text.startswith("lang="):
+        return read
+    return replace(read, lang=first.text.removeprefix("lang="), segments=tuple(others))
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "matrix", "expected"),
+    [
+        ("A", Action.MARK, "en", "lang=en\n\nA"),
+        ("Vista del puerto", Action.MARK, "en", "lang=en\n\n[es] Vista del puerto"),
+        ("lang=de\n\nA", Action.MARK, "en", "lang=de\n\nA"),
+        pytest.param("A", Action.MARK, "und", "A", id="not known"),
+        pytest.param("A", None, "en", "A", id="not asked for"),
+        pytest.param("A", Action.MARK, "fr", "A", id="it would break the document"),
+    ],
+)
+def test_a_marked_document_declares_its_own_language(
+    text: str, action: Action | None, matrix: str, expected: str
+) -> None:
+    document = _read_declared(Document(text))
+    found = PlantedIdentification()(document.segments, matrix="en", languages=None, min_confidence=0.0)
+    findings = [Finding(fragment, "TR001", Role.CAPTION, Action.MARK) for fragment in found.fragments]
+    writer = DeclaringWriter()
+    result = rewrite(document, findings, Policy(action), Style(), matrix=matrix, read=_read_declared, writer=writer)
+
+    assert result.text == expected

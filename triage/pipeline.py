@@ -246,7 +246,8 @@ def _try_write(draft: _Draft, settle: _Settle, tools: Tools) -> Result | Failed:
     except EngineError as error:
         return Failed(draft.document, error)
     read = partial(tools.read, options=draft.settings.reader)
-    written = rewrite(draft.document, findings, draft.settings.policy, draft.settings.style, read=read)
+    wanted, style = draft.settings.policy, draft.settings.style
+    written = rewrite(draft.document, findings, wanted, style, matrix=draft.matrix, read=read)
     notes = _notes(draft.settings, written.findings)
     return Result(draft.document, draft.matrix, written.findings, written.edits, written.text, notes)
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from triage import edits as editing
 from triage import layouts, policy, proof
+from triage.langtag import UNDETERMINED, same_language
 from triage.layouts import Order, Style, Writer
-from triage.model import Action, Document, Edit, Finding
+from triage.model import Action, Document, Edit, Finding, Segment
 from triage.policy import Policy
 
 Read = Callable[[Document], Document]
@@ -34,22 +35,50 @@ class _Trial(NamedTuple):
 _Try = Callable[[Sequence[Order]], _Trial]
 
 
-def rewrite(document: Document, findings: Sequence[Finding], wanted: Policy, style: Style, *, read: Read) -> Rewritten:
+def rewrite(
+    document: Document,
+    findings: Sequence[Finding],
+    wanted: Policy,
+    style: Style,
+    *,
+    matrix: str,
+    read: Read,
+    writer: Writer | None = None,
+) -> Rewritten:
     """Write findings into their document, never half.
 
     Args:
         document: as read.
         findings: decided and, where their action is TRANSLATE, translated; in document order.
-        wanted: its layouts.
+        wanted: its layouts; where its general action is MARK, a document without a language gets its declaration.
         style: how marks are spelled.
+        matrix: the language of the document.
         read: reads the edited document again, for the proof.
+        writer: how the format is written; None for its own.
 
     Returns:
         What cannot be written is flagged (TR004) with the reason, and its text left alone.
     """
-    writer = layouts.writer(document.format)
-    refused: dict[int, str] = {}
+    writer = writer or layouts.writer(document.format)
+    orders, refused = _order(document, findings, wanted, style, writer)
+    attempt = partial(_attempt, document, style, writer, read)
+    edits, refuted = _prove(orders, attempt)
+    refused |= refuted
+    if wanted.action is Action.MARK and matrix != UNDETERMINED:
+        edits = _declare(document, matrix, edits, writer, read)
+    settled = (
+        policy.reject(finding, refused[k], action=Action.FLAG) if k in refused else finding
+        for k, finding in enumerate(findings)
+    )
+    return Rewritten(tuple(settled), edits, editing.apply(document.text, edits))
+
+
+def _order(
+    document: Document, findings: Sequence[Finding], wanted: Policy, style: Style, writer: Writer
+) -> tuple[dict[int, Order], dict[int, str]]:
+    """Return what is to be written, and why the rest of what should be cannot; by number of the finding."""
     orders: dict[int, Order] = {}
+    refused: dict[int, str] = {}
     for k, finding in enumerate(findings):
         if finding.action in (Action.KEEP, Action.FLAG):
             continue
@@ -58,13 +87,23 @@ def rewrite(document: Document, findings: Sequence[Finding], wanted: Policy, sty
             refused[k] = reason
         else:
             orders[k] = order
-    edits, refuted = _prove(orders, partial(_attempt, document, style, writer, read))
-    refused |= refuted
-    settled = (
-        policy.reject(finding, refused[k], action=Action.FLAG) if k in refused else finding
-        for k, finding in enumerate(findings)
-    )
-    return Rewritten(tuple(settled), edits, editing.apply(document.text, edits))
+    return orders, refused
+
+
+def _declare(document: Document, matrix: str, edits: tuple[Edit, ...], writer: Writer, read: Read) -> tuple[Edit, ...]:
+    """Add the declaration of the matrix language, unless the document would be read otherwise for it."""
+    declaring = writer.declare(document, matrix)
+    if not declaring:
+        return edits
+    without = read(replace(document, text=editing.apply(document.text, edits), segments=(), lang=None))
+    both = editing.in_order((*edits, *declaring))
+    declared = read(replace(document, text=editing.apply(document.text, both), segments=(), lang=None))
+    same = [_logical(segment) for segment in without.segments] == [_logical(segment) for segment in declared.segments]
+    return both if same and same_language(declared.lang or "", matrix) else edits
+
+
+def _logical(segment: Segment) -> tuple[object, ...]:
+    return segment.text, segment.role, segment.lang, segment.site.syntax, segment.site.element
 
 
 def _attempt(document: Document, style: Style, writer: Writer, read: Read, orders: Sequence[Order]) -> _Trial:

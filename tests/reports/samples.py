@@ -25,7 +25,9 @@ TEXT = "🚢 News, 50% off.\r\n\r\n🚢 Vista del\r\npuerto, al alba\r\nHe cried
 def finding_of(text: str, phrase: str, **more: object) -> Finding:
     start = text.index(phrase)
     segment = Segment(Span(0, len(text)), text)
-    fragment = Fragment(segment, Span(start, start + len(phrase)), "es", "en", 0.98765, "pt" if "alba" in phrase else None)
+    fragment = Fragment(
+        segment, Span(start, start + len(phrase)), "es", "en", 0.98765, "pt" if "alba" in phrase else None
+    )
     finding = Finding(fragment, "TR001", Role.CAPTION, Action.FLAG, "es in en", None, "00112233445566" + phrase[:2])
     return replace(finding, **more)  # type: ignore[arg-type]  # fields of Finding, by the caller
 

@@ -89,7 +89,12 @@ def test_sarif_rule_index_fits() -> None:
 
 @pytest.mark.parametrize(
     ("path", "expected"),
-    [(None, "stdin"), ("./a.txt", "a.txt"), ("caf\udce9.txt", "caf%E9.txt"), (str(Path("/x y.txt")), "file:///x%20y.txt")],
+    [
+        (None, "stdin"),
+        ("./a.txt", "a.txt"),
+        ("caf\udce9.txt", "caf%E9.txt"),
+        (str(Path("/x y.txt")), "file:///x%20y.txt"),
+    ],
 )
 def test_sarif_uri(path: str | None, expected: str) -> None:
     result = replace(FOUND, document=replace(FOUND.document, path=path))

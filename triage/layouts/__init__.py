@@ -64,6 +64,14 @@ class Writer(Protocol):
             still stands its language as the declared one, so that cleaning again finds nothing to do.
         """
 
+    def declare(self, document: Document, matrix: str) -> tuple[Edit, ...]:
+        """Return the edits by which a document that should declare its own language, and does not, declares it.
+
+        Args:
+            document: as read; its `lang` may be one that its path or the user gives it.
+            matrix: its language, never `und`.
+        """
+
 
 def writer(format: str) -> Writer:
     """Return the writer of a format."""

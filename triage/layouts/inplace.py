@@ -22,6 +22,10 @@ class InPlaceWriter:
         """Return one edit per order."""
         return tuple(_replace(document, order) for order in orders)
 
+    def declare(self, document: Document, matrix: str) -> tuple[Edit, ...]:
+        """Return nothing: where a declaration would go is not known."""
+        return ()
+
 
 def _replace(document: Document, order: Order) -> Edit:
     finding = order.finding

@@ -49,6 +49,10 @@ class TextWriter:
         edits = [edit for order in orders if not _removes(order) for edit in _write(document, order)]
         return _join([*edits, *close_holes(document.text, removed)])
 
+    def declare(self, document: Document, matrix: str) -> tuple[Edit, ...]:
+        """Return nothing: plain text has no place for a language of its own."""
+        return ()
+
 
 def _join(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Return edits in document order; two fragments without a blank between them insert at one place."""
