@@ -96,7 +96,7 @@ def _declare(document: Document, matrix: str, edits: tuple[Edit, ...], writer: W
     if not declaring:
         return edits
     without = read(replace(document, text=editing.apply(document.text, edits), segments=(), lang=None))
-    both = editing.in_order((*edits, *declaring))
+    both = editing.in_order(layouts.join((*declaring, *edits)))
     declared = read(replace(document, text=editing.apply(document.text, both), segments=(), lang=None))
     same = [_logical(segment) for segment in without.segments] == [_logical(segment) for segment in declared.segments]
     return both if same and same_language(declared.lang or "", matrix) else edits

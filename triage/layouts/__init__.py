@@ -5,7 +5,7 @@ One writer per format, found by its name and imported when asked for. A writer r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
@@ -84,3 +84,17 @@ def layout_for(finding: Finding, wanted: Layout | None) -> Layout:
     if wanted is not None:
         return wanted
     return Layout.REPLACE if finding.fragment.segment.site.syntax in _SINGLE else Layout.PARALLEL
+
+
+def join(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return edits in document order, those that insert at one place as one, in the order they are given.
+
+    The end of a mark and the start of the next meet where no blank stands between two fragments.
+    """
+    joined: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        if joined and joined[-1].span == edit.span and edit.span.start == edit.span.end:
+            joined[-1] = Edit(edit.span, joined[-1].replacement + edit.replacement)
+        else:
+            joined.append(edit)
+    return tuple(joined)

@@ -15,7 +15,7 @@ import textwrap
 from collections.abc import Sequence
 
 from triage.langtag import MARKED, primary
-from triage.layouts import Order, Style
+from triage.layouts import Order, Style, join
 from triage.layouts.holes import close_holes, find_lines
 from triage.model import Action, Document, Edit, Layout, Span
 
@@ -47,22 +47,11 @@ class TextWriter:
         """Return the edits; what is dropped is taken together, so that neighbours leave one hole, closed."""
         removed = [_core(document.text, order.finding.span) for order in orders if _removes(order)]
         edits = [edit for order in orders if not _removes(order) for edit in _write(document, order)]
-        return _join([*edits, *close_holes(document.text, removed)])
+        return join([*edits, *close_holes(document.text, removed)])
 
     def declare(self, document: Document, matrix: str) -> tuple[Edit, ...]:
         """Return nothing: plain text has no place for a language of its own."""
         return ()
-
-
-def _join(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Return edits in document order; two fragments without a blank between them insert at one place."""
-    joined: list[Edit] = []
-    for edit in sorted(edits, key=lambda edit: edit.span):  # stable: the end of one mark before the start of the next
-        if joined and joined[-1].span == edit.span:
-            joined[-1] = Edit(edit.span, joined[-1].replacement + edit.replacement)
-        else:
-            joined.append(edit)
-    return tuple(joined)
 
 
 def _removes(order: Order) -> bool:
