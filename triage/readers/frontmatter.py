@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from triage.model import Site, Syntax
 from triage.readers import ReaderOptions, Reading
 from triage.readers.assembler import run_of
-from triage.readers.keys import LANG_SUFFIX, KeyFilter, declares_language
+from triage.readers.data import Scalar, choose
 from triage.readers.yaml import read_values
 
 YAML = "front-matter"
@@ -49,22 +48,11 @@ def _read_toml(text: str, start: int, end: int, options: ReaderOptions) -> Readi
         tomllib.loads(text[start:end].replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError:
         return Reading(())
-    keys = KeyFilter(options.keys)
-    pairs = _toml_pairs(text, start, end)
-    tags = {path: text[begin:until] for path, begin, until, _ in pairs}
-    segments = []
-    for path, begin, until, quote in pairs:
-        if field := keys.field(path):
-            own = tags.get((*path[:-1], path[-1] + LANG_SUFFIX))
-            site = Site(Syntax.SCALAR, TOML, None, ".".join(path), quote)
-            if segment := run_of(text, begin, until).build(field.role, own or field.lang, site):
-                segments.append(segment)
-    lang = next((tag for path, tag in tags.items() if len(path) == 1 and declares_language(path[0])), None)
-    return Reading(tuple(segments), lang)
+    return choose(_toml_pairs(text, start, end), options, TOML, lambda pair: run_of(text, pair.start, pair.end))
 
 
-def _toml_pairs(text: str, start: int, end: int) -> list[tuple[tuple[str, ...], int, int, str]]:
-    """Return path, start, end and quote of the strings that stand on one line, outside longer ones."""
+def _toml_pairs(text: str, start: int, end: int) -> list[Scalar]:
+    """Return the strings that stand on one line, outside longer ones."""
     pairs = []
     table: tuple[str, ...] = ()
     fence = ""
@@ -75,7 +63,8 @@ def _toml_pairs(text: str, start: int, end: int) -> list[tuple[tuple[str, ...], 
             table = tuple(part.strip("\"' ") for part in match[1].split("."))
         elif match := _PAIR.match(text, line.start(), line.end()):
             group = match.lastindex or 0
-            pairs.append(((*table, *match[1].split(".")), *match.span(group), "\"'"[group - 2]))
+            path = (*table, *match[1].split("."))
+            pairs.append(Scalar(path, match[group], *match.span(group), "\"'"[group - 2]))
         else:
             fence = next((mark for mark in ('"""', "'''") if line[0].count(mark) == 1), "")
     return pairs

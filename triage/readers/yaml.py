@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
-from triage.langtag import is_tag
-from triage.model import Segment, Site, Syntax
+from triage.model import Segment
 from triage.readers import ReaderOptions, Reading
 from triage.readers.assembler import Run
+from triage.readers.data import Scalar, choose
 from triage.readers.escaping import escape_scalar
-from triage.readers.keys import LANG_SUFFIX, KeyFilter, declares_language
 
 # A line of the plain kind that nearly all front matter is made of: `key: value`, a quoted value without escapes, a list
 # of words, a comment. PyYAML needs a millisecond for what this reads in ten microseconds; anything else is left to it.
@@ -36,35 +36,13 @@ _NAMED = MappingProxyType(
 )
 
 
-class Scalar(NamedTuple):
-    """A string in YAML: the keys that lead to it, its value, where it stands without its quotes, and its style."""
-
-    path: tuple[str, ...]
-    value: str
-    start: int
-    end: int
-    quote: str
-
-
 def read_values(text: str, start: int, end: int, options: ReaderOptions, element: str) -> Reading:
     """Return the values in `text[start:end]` that are text, and the language it declares at the top.
 
     What is not YAML holds no values.
     """
     scalars = _simple(text, start, end) or _composed(text, start, end)
-    keys = KeyFilter(options.keys)
-    declared = {scalar.path: scalar.value for scalar in scalars if scalar.path and is_tag(scalar.value)}
-    lang = next((tag for path, tag in declared.items() if len(path) == 1 and declares_language(path[0])), None)
-    segments = []
-    for scalar in scalars:
-        if (field := keys.field(scalar.path)) and scalar.value.strip():
-            run = _run(text, scalar)
-            if "".join(run.parts) == scalar.value:
-                own = declared.get((*scalar.path[:-1], scalar.path[-1] + LANG_SUFFIX)) if scalar.path else None
-                site = Site(Syntax.SCALAR, element, None, ".".join(scalar.path), scalar.quote)
-                if segment := run.build(field.role, own or field.lang, site):
-                    segments.append(segment)
-    return Reading(tuple(segments), lang)
+    return choose(scalars, options, element, partial(_run, text))
 
 
 def _simple(text: str, start: int, end: int) -> list[Scalar]:

@@ -1,0 +1,89 @@
+"""CSV and TSV: the cells of the columns that hold text, by the names in the first row (RFC 4180, with its habits)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from triage.model import Segment
+from triage.readers import ReaderOptions, Reading
+from triage.readers.assembler import Run
+from triage.readers.data import Scalar, choose
+
+_DELIMITERS = ",\t;|"
+_QUOTED = r"\"((?:[^\"]++|\"\")*+)\""
+
+
+class Cell(NamedTuple):
+    """Where a cell stands without its quotes, and its quote."""
+
+    start: int
+    end: int
+    quote: str
+
+
+def find_rows(text: str) -> Iterator[list[Cell]]:
+    """Yield the rows of a table: start, end and quote of each cell."""
+    delimiter = re.escape(find_delimiter(text))
+    cell = re.compile(rf"(?:{_QUOTED}(?={delimiter}|\r|\n|\Z)|([^{delimiter}\r\n]*))(?:({delimiter})|\r\n|\n|\r|\Z)")
+    at = 0
+    row: list[Cell] = []
+    while at < len(text):
+        match = cell.match(text, at)
+        assert match is not None  # the second alternative matches anything
+        row.append(Cell(*match.span(1), '"') if match[1] is not None else Cell(*match.span(2), ""))
+        at = match.end()
+        if match[3] is None:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def find_delimiter(text: str) -> str:
+    """Return what separates the names in the first row; a comma where nothing does."""
+    newline = re.search(r"[\r\n]", text)
+    header = re.sub(r"\"[^\"]*\"", "", text[: newline.start()] if newline else text)
+    return max(_DELIMITERS, key=header.count)
+
+
+def _value(text: str, cell: Cell) -> str:
+    start, end, quote = cell
+    return text[start:end].replace('""', '"') if quote else text[start:end]
+
+
+def _place(text: str, scalar: Scalar) -> Run:
+    run = Run()
+    at = scalar.start
+    while scalar.quote and (quote := text.find('""', at, scalar.end)) >= 0:
+        run.add(text[at:quote], at, quote)
+        run.add('"', quote, quote + 2)
+        at = quote + 2
+    run.add(text[at : scalar.end], at, scalar.end)
+    return run
+
+
+class CsvReader:
+    """Tables with a row of names."""
+
+    suffixes = (".csv", ".tsv")
+
+    def read(self, text: str, options: ReaderOptions) -> Reading:
+        """Return the cells of the columns that hold text."""
+        rows = find_rows(text)
+        names = [_value(text, cell).strip() for cell in next(rows, [])]
+        segments: list[Segment] = []
+        for row in rows:
+            scalars = [Scalar((name,), _value(text, cell), *cell) for name, cell in zip(names, row, strict=False)]
+            segments += choose(scalars, options, "csv", lambda scalar: _place(text, scalar)).segments
+        return Reading(tuple(segments))
+
+    def escape(self, text: str, segment: Segment) -> str:
+        """Return text as it must stand in its cell; what would break an unquoted one is quoted."""
+        if segment.site.quote:
+            return text.replace('"', '""')
+        return text if not re.search(r"[\",;|\t\r\n]", text) else '"' + text.replace('"', '""') + '"'
+
+
+READER = CsvReader()
