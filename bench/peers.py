@@ -37,7 +37,9 @@ _MARKUP = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 # Markup inside a sentence; all other markup ends one.
-_INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup|u)\b|[*_]+\Z|https?:|`(?!``)", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup|u)\b|[*_]+\Z|https?:|`(?!``)", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(r"\b(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 
 
