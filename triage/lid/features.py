@@ -8,7 +8,7 @@ import numpy as np
 
 from triage.lid.block import Block
 from triage.lid.decode import Stretch
-from triage.lid.lexicon import CAPTION_STEMS, CREDIT_WORDS, PARTICLES, ROLE_STEMS, STREET_WORDS
+from triage.lid.lexicon import CAPTION_STEMS, CREDIT_WORDS, INSTITUTION_STEMS, PARTICLES, ROLE_STEMS, STREET_WORDS
 from triage.lid.params import PARAMS
 from triage.lid.table import Floats
 from triage.model import Kind
@@ -46,8 +46,12 @@ NAMES = (
     "inline_nucleus",
     "long_nucleus",
     "role_bare",
+    "institution",
+    "latin_endings",
 )
-_COMMA = re.compile(r"[,;:•·|]")
+# Endings of Latin names of species and of legal Latin.
+_LATIN = re.compile(r"(?:us|um|is|ae|ii|orum|arum|ensis|iens|oides|ibus)\Z")
+_COMMA = re.compile(r"[,;:•|]| [·/] ")
 # Log-frequencies (nats): a function word is among the 100 or so most frequent, a common word among the 10,000.
 FUNCTION_LOG = -6.5
 COMMON_LOG = -9.5
@@ -91,7 +95,7 @@ def describe(block: Block, stretch: Stretch) -> Floats:
         float(name.mean()),
         float(fills),
         float(quoted),
-        len(_COMMA.findall(inside)) / n,
+        max(0, len(_COMMA.findall(inside)) - 1) / n,
         min(2, numbers),
         float(any(word in STREET_WORDS for word in folded)) * (numbers > 0),
         float(block.phrase[at].all()),
@@ -114,6 +118,8 @@ def describe(block: Block, stretch: Stretch) -> Floats:
         (not fills) * np.log1p(max(0.0, float(votes[nucleus].sum()))),
         float(min(12, count) if nucleus.any() else 0) / 4,
         role * bare,
+        float(opens_institution(words, capital.tolist())) * (1 - role),
+        sum(1 for word in folded if _LATIN.search(word)) / n,
     )
     return np.array(values, dtype=np.float32)
 
@@ -129,11 +135,11 @@ def line_rest(block: Block, stretch: Stretch) -> tuple[int, int]:
 
 
 def says(folded: list[str], votes: Floats, stems: tuple[str, ...]) -> bool:
-    """Tell whether an embedded word is one of some words: equal to a short one, beginning with or ending in a longer one."""
+    """Tell whether an embedded word is one of some words: equal to a short one, or with a longer one in it."""
     for word, vote in zip(folded, votes.tolist(), strict=True):
         if vote > MARKED_VOTE:
             for stem in stems:
-                if word == stem or len(stem) > SHORT_STEM and (word.startswith(stem) or word.endswith(stem)):
+                if word == stem or len(stem) > SHORT_STEM and stem in word:
                     return True
     return False
 
@@ -144,6 +150,14 @@ def name_items(inside: str) -> float:
     if len(items) < 2:
         return 0.0
     return sum(1 for item in items if item[:1].isupper() or not item[:1].isalpha()) / len(items)
+
+
+def opens_institution(words: list[str], capital: list[bool]) -> bool:
+    """Tell whether the first capitalised word, an article left aside, is the head of an organisation's name."""
+    for word, is_capital in zip(words[:3], capital, strict=False):
+        if is_capital and len(word) > SHORT_STEM - 1:
+            return word.lower().startswith(INSTITUTION_STEMS)
+    return False
 
 
 def short_list(inside: str) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 # Lower-case words that join the parts of names: prepositions, articles and conjunctions between capitalised words.
 # Source: Unicode CLDR person-name particles ("surname-prefix"), Library of Congress name authority practice (DCM Z1).
 PARTICLES = frozenset(
-    "a à al am an and at auf aus bei bin bint by d da das de degli dei del della delle den der des di die do dos du e ed"
+    "a à ap ben bat mac af av vande vanden zur ould a à al am an and at auf aus bei bin bint by d da das de degli dei del della delle den der des di die do dos du e ed"
     " el em en et für for i ibn im in l la las le les lo los na nad no o och og of og on op ou pod sur the ter ten til"
     " tot und van vom von vor y ya z zu zum zur és ve w we och ja i̇le ud ul ur az zum s san st ste santa sankt abu umm".split()
 )
@@ -69,14 +69,25 @@ PHRASES = tuple(
         "|top secret|up to date|whistle blower|world wide web|business as usual|the show must go on|to be or not to be|game over|work in progress"
         "|sine ira et studio|homo sapiens|homo faber|homo homini lupus|feng shui|tai chi|hara kiri|jiu jitsu|haute école|perestroika|glasnost"
         "|intifada|jihad|fatwa|inshallah|hajj|hallelujah|kosher|bar mitzwa|mazel tov|shalom|namaste|karma|nirvana|yin yang|sake|sumo|tsunami"
-        "|smörgåsbord|ombudsman|hygge|lagom|fjord|sauna"
+        "|smörgåsbord|ombudsman|hygge|lagom|fjord|sauna|learning by doing|made in germany|do it yourself|best of the best|bésame mucho"
+        # Dishes that menus everywhere name so.
+        "|pizza|pasta|spaghetti|penne|tagliatelle|lasagne|lasagna|ravioli|gnocchi|risotto|prosciutto|mozzarella|parmigiano|tiramisu|tiramisù|gelato"
+        "|espresso|cappuccino|macchiato|carbonara|bolognese|arrabbiata|pesto|focaccia|ciabatta|bruschetta|antipasti|panettone|osso buco|saltimbocca"
+        "|carpaccio|burrata|aglio e olio|quattro formaggi|alla milanese|paella|tapas|sangria|gazpacho|chorizo|jamón ibérico|jamón serrano|jamón|churros"
+        "|tortilla|taco|tacos|burrito|burritos|nachos|guacamole|quesadilla|enchiladas|empanada|empanadas|ceviche|mojito|tequila|croissant|croissants"
+        "|baguette|quiche|quiche lorraine|ratatouille|bouillabaisse|coq au vin|boeuf bourguignon|bœuf bourguignon|café au lait|pain au chocolat"
+        "|soufflé|mousse au chocolat|tarte tatin|crêpe|crêpes|éclair|macaron|macarons|sauerkraut|bratwurst|currywurst|schnitzel|strudel|apfelstrudel"
+        "|pretzel|brezel|lebkuchen|glühwein|spätzle|knödel|stollen|pumpernickel|sachertorte|weißwurst|sushi|sashimi|ramen|udon|tempura|gyoza|miso"
+        "|teriyaki|edamame|wasabi|bento|kimchi|bibimbap|bulgogi|pho|bánh mì|pad thai|tom yum|dim sum|wonton|curry|tikka masala|naan|samosa"
+        "|kebab|döner|döner kebab|baklava|hummus|falafel|tabbouleh|couscous|tajine|tahini|feta|tzatziki|moussaka|gyros|souvlaki|borscht|pierogi|goulash"
+        "|blini|nasi goreng|rendang|satay|smørrebrød|köttbullar|gravlax|hamburger|brownie|brownies|cupcake|bagel|bacon|brunch|pudding"
     ).split("|")
 )
 
 # What people in captions are: offices and occupations, stems where a language inflects. A line that names one is about a
 # person rather than the name of something. Source: the office-holder glossaries of EuroVoc and IATE (general terms).
 ROLE_STEMS = tuple(
-    "president minist minister secretar secretár secretari segretari sekret sekretar mayor alcald alcaldess maire bürgermeister burgemeester"
+    "president presiden prezydent prezident președinte preşedinte premier ministeri minist minister secretar secretár secretari segretari sekret sekretar mayor alcald alcaldess maire bürgermeister burgemeester"
     " burmistrz starost primár primăr primarul prefeit sindac borgmästar borgmester ordfører pormestari polgármester belediye başkan"
     " bakan bakanı müdür walikota wali gubernur menteri perdana governor gobernador gouverneur governator governador guvernator"
     " spokes portavoz porte-parole portavoce portavoce porta-voz sprecher woordvoerder rzecznik mluvč purtător talesman talsperson sözcü"
@@ -88,6 +99,18 @@ ROLE_STEMS = tuple(
     " coach entrenador entraîneur trainer allenator treinador trener trenér antrenor tränare antrenör pelatih reporter giornalist periodist"
     " journalist dziennikar novinář jurnalist wartawan gazeteci polic policí polici polizei poliţ polițist policej polisi polis"
     " soldier soldad soldat soldato żołnierz voják asker tentara prajurit protest manifest demonstr gösteric pengunjuk".split()
+)
+
+# Institutions: a capitalised one of these opens the name of an organisation. Source: EuroVoc, "organisation of ..." headings.
+INSTITUTION_STEMS = tuple(
+    "universi école escuela escola scuola hochschule hogeschool institut istituto faculty faculté facultad akadem academ accadem société sociedad"
+    " sociedade società gesellschaft union unión unione união verband verein bund asociación associa associazion association confédération"
+    " confederación confederazione federa fédération föderation partido parti partito partei partij partia partidul sindicato syndicat"
+    " sindacato gewerkschaft ministère ministerio ministero ministerium ministério ministerie centre centro centrum zentrum comité comisión"
+    " comisiones commission komitee museo museu musée museum teatro théâtre theater banco banque banca bank bibliot orquesta orchestre"
+    " orchestra fundación fondation fondazione stiftung fundação instituto hospital hôpital ospedale colegio collège collegio consejo conseil"
+    " consiglio conselho tribunal cour corte agence agencia agenzia agência caisse caja cassa crédit crédito office oficina opéra ópera"
+    " reporters médecins médicos ärzte liga ligue lega alianza alliance alleanza movimiento mouvement movimento frente front fronte bündnis".split()
 )
 
 # What captions say about the picture itself. Source: IPTC caption guidelines and their counterparts in agency style books.
