@@ -65,8 +65,6 @@ hook: $(STAMPS)/test  ## run the pre-commit hooks on a temporary repository
 bench: $(STAMPS)/bench  ## compare with other detectors; BENCH_DATA=FILE.jsonl
 	@test -e "$(BENCH_DATA)" || { echo "make bench: $(BENCH_DATA): no such file; name a JSON Lines file with BENCH_DATA=..."; exit 1; }
 	$(BIN)/python -m bench $(BENCH_DATA) $(BENCH_OPTIONS)
-	$(BIN)/python -m bench.startup
-	$(BIN)/python -m bench.longrun
 
 # Only root on Debian or Ubuntu installs anything here; everywhere else it says what is missing and goes on.
 engines:  ## install the Apertium engine (Debian/Ubuntu, as root)

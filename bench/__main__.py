@@ -16,7 +16,7 @@ from pathlib import Path
 
 import click
 
-from bench import crosscheck, table
+from bench import crosscheck, startup, table
 from bench.peers import TOKENISER, TOOLS
 from bench.records import Record, read_records
 from bench.score import judge
@@ -38,7 +38,10 @@ ONE_THREAD = {
 @click.option("--scorer", type=click.Path(path_type=Path, exists=True), help="Check the scores against this program's.")
 @click.option("--update-docs", is_flag=True, help="Write the tables into docs/benchmarks.md, too.")
 def main(data: Path, tools: tuple[str, ...], scorer: Path | None, update_docs: bool) -> None:
-    """Run the tools on a JSON Lines file of labelled documents and print a Markdown table."""
+    """Run the tools on a JSON Lines file of labelled documents and print Markdown tables.
+
+    Without --tool also what the command costs to start, and the memory of a long run.
+    """
     records = read_records(data)
     runs = {}
     for name in tools or TOOLS:
@@ -47,6 +50,8 @@ def main(data: Path, tools: tuple[str, ...], scorer: Path | None, update_docs: b
     if scorer is not None:
         check_scorer(scorer, data, records, runs)
     report = render(records, runs, data.name)
+    if not tools:
+        report += costs()
     click.echo(report, nl=False)
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "comparison.md").write_text(report, encoding="utf-8")
@@ -91,6 +96,24 @@ def render(records: tuple[Record, ...], runs: dict[str, Run], source: str) -> st
     if "triage" in judged:
         lines += ["triage in detail:", "", table.breakdown(judged["triage"])]
     return "\n".join(lines)
+
+
+def costs() -> str:
+    """Return the tables of what the command costs to start, and what a long run costs."""
+    click.echo("bench: start-up, long run", err=True)
+    command = [sys.executable, "-m", "bench.longrun"]
+    long_run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env={**os.environ, **ONE_THREAD})
+    return "\n".join(
+        (
+            "",
+            "Start-up, CPU time, median of runs in turn:",
+            "",
+            startup.report(),
+            "Memory over a long run, one process:",
+            "",
+            long_run.stdout,
+        )
+    )
 
 
 def commit() -> str:

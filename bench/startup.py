@@ -5,7 +5,6 @@ CPU time rather than wall time, and the median of several runs in turn, so that 
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -48,8 +47,8 @@ def measure(command: Sequence[str]) -> Cost:
     return Cost(cpu_s, peak_mb)
 
 
-def main() -> None:
-    """Print the table of start-up costs."""
+def report() -> str:
+    """Return the table of start-up costs."""
     costs: dict[str, list[Cost]] = {name: [] for name in COMMANDS}
     for command in COMMANDS.values():
         subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # byte-compile, fill file caches
@@ -62,9 +61,8 @@ def main() -> None:
         (name, f"{cpu_s * _MS_PER_S:.0f}", f"{cpu_s / base:.2f}", f"{max(c.peak_mb for c in costs[name]):.0f}")
         for name, cpu_s in medians.items()
     ]
-    print(markdown(("command", "CPU ms", "ratio", "peak MB"), rows), end="")
+    return markdown(("command", "CPU ms", "ratio", "peak MB"), rows)
 
 
 if __name__ == "__main__":
-    os.chdir(ARTICLE.parent.parent)
-    main()
+    print(report(), end="")
