@@ -105,6 +105,19 @@ def _whole_bracket(segments, *, matrix, languages, min_confidence):  # type: ign
     )
 
 
+def test_a_translation_that_would_be_found_again_is_not_written() -> None:
+    engine = DictionaryEngine(known={"Vista del puerto": "No pasarán", "No pasarán": "They shall not pass"})
+    text = "A\n\nVista del puerto\n\nNo pasarán\n"
+    result = clean(Document(text), Settings(Policy(layout=Layout.REPLACE)), tools=tools(engine))
+
+    assert [(finding.rule, finding.action) for finding in result.findings] == [
+        ("TR004", Action.FLAG),
+        ("TR001", Action.TRANSLATE),
+    ]
+    assert result.findings[0].reason == "its translation would be found again"
+    assert result.text == "A\n\nVista del puerto\n\nThey shall not pass\n"
+
+
 def test_the_declared_language_comes_before_the_inferred_and_the_wish_before_it() -> None:
     asked: list[str | None] = []
 

@@ -137,6 +137,13 @@ def test_the_target_is_asked_for_instead_of_the_matrix() -> None:
     assert asked == [("es", "fr")]
 
 
+@pytest.mark.parametrize(("wanted", "count"), [(None, 0), (Action.TRANSLATE, 0), (Action.MARK, 1), (Action.DROP, 1)])
+def test_what_is_in_the_target_language_already_is_not_translated(wanted: Action | None, count: int) -> None:
+    findings = decide(Document(TEXT), [fragment_of()], Policy(wanted), ready=lambda *pair: False, target="es")
+
+    assert len(findings) == count
+
+
 def test_directives_silence_findings() -> None:
     text = f"<!-- triage: ignore -->\n{TEXT}"
     segment = Segment(Span(24, 40), TEXT)

@@ -197,8 +197,10 @@ def _try_find(job: Job, tools: Tools, engines: _Engines) -> _Draft | Failed:
 
 def _find(job: Job, tools: Tools, *, ready: policy.Ready | None) -> _Draft:
     """Read, identify, decide."""
-    settings = job.settings
-    document = tools.read(job.document, settings.reader)
+    return _decide(tools.read(job.document, job.settings.reader), job.settings, tools, ready)
+
+
+def _decide(document: Document, settings: Settings, tools: Tools, ready: policy.Ready | None) -> _Draft:
     identified = tools.identify(
         document.segments,
         matrix=settings.lang or document.lang,
@@ -209,11 +211,17 @@ def _find(job: Job, tools: Tools, *, ready: policy.Ready | None) -> _Draft:
     return _Draft(document, settings, identified.matrix, findings)
 
 
+def _search(document: Document, *, settings: Settings, tools: Tools, ready: policy.Ready) -> Sequence[Span]:
+    """Return the spans of a document, read again, that the next run would change."""
+    findings = _decide(document, settings, tools, ready).findings
+    return [finding.span for finding in findings if finding.action not in (Action.KEEP, Action.FLAG)]
+
+
 def _finish(batch: Sequence[_Draft | Failed], tools: Tools, engines: _Engines) -> Iterator[Result | Failed]:
     """Translate what waits in a batch, then write document after document."""
     settle = _translate([draft for draft in batch if isinstance(draft, _Draft)], tools, engines)
     for draft in batch:
-        yield draft if isinstance(draft, Failed) else _try_write(draft, settle, tools)
+        yield draft if isinstance(draft, Failed) else _try_write(draft, settle, tools, engines)
 
 
 # A draft -> its findings, translated; raises EngineError.
@@ -240,15 +248,18 @@ def _language_of(text: str, *, identify: Identify) -> str:
     return identify([segment], matrix=None, languages=None, min_confidence=0.0).matrix
 
 
-def _try_write(draft: _Draft, settle: _Settle, tools: Tools) -> Result | Failed:
+def _try_write(draft: _Draft, settle: _Settle, tools: Tools, engines: _Engines) -> Result | Failed:
     try:
         findings = settle(draft)
     except EngineError as error:
         return Failed(draft.document, error)
-    read = partial(tools.read, options=draft.settings.reader)
-    wanted, style = draft.settings.policy, draft.settings.style
-    written = rewrite(draft.document, findings, wanted, style, matrix=draft.matrix, read=read)
-    notes = _notes(draft.settings, written.findings)
+    settings = draft.settings
+    read = partial(tools.read, options=settings.reader)
+    search = partial(_search, settings=settings, tools=tools, ready=engines.ready)
+    written = rewrite(
+        draft.document, findings, settings.policy, settings.style, matrix=draft.matrix, read=read, search=search
+    )
+    notes = _notes(settings, written.findings)
     return Result(draft.document, draft.matrix, written.findings, written.edits, written.text, notes)
 
 

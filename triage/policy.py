@@ -242,6 +242,8 @@ def _find_embedded(fragment: Fragment, role: Role, wanted: Action | None, ready:
         return Finding(fragment, EMBEDDED, role, wanted, reason)
     if ready is None:
         return Finding(fragment, EMBEDDED, role, wanted or Action.FLAG, reason)
+    if same_language(fragment.lang, target):  # as after a run that put translations in place of their originals
+        return Finding(fragment, EMBEDDED, role, Action.KEEP, reason)
     if ready(primary(fragment.lang), primary(target)):
         return Finding(fragment, EMBEDDED, role, Action.TRANSLATE, reason)
     if wanted is None:

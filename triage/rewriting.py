@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from triage import edits as editing
 from triage import layouts, policy, proof
 from triage.langtag import UNDETERMINED, same_language
 from triage.layouts import Order, Style, Writer
-from triage.model import Action, Document, Edit, Finding, Segment
+from triage.model import Action, Document, Edit, Finding, Segment, Span
 from triage.policy import Policy
 
 Read = Callable[[Document], Document]
+Search = Callable[[Document], Sequence[Span]]
 
 
 class Rewritten(NamedTuple):
@@ -43,6 +43,7 @@ def rewrite(
     *,
     matrix: str,
     read: Read,
+    search: Search = lambda document: (),
     writer: Writer | None = None,
 ) -> Rewritten:
     """Write findings into their document, never half.
@@ -54,6 +55,7 @@ def rewrite(
         style: how marks are spelled.
         matrix: the language of the document.
         read: reads the edited document again, for the proof.
+        search: the spans in that document that the next run would change; a translation among them is refused.
         writer: how the format is written; None for its own.
 
     Returns:
@@ -61,8 +63,7 @@ def rewrite(
     """
     writer = writer or layouts.writer(document.format)
     orders, refused = _order(document, findings, wanted, style, writer)
-    attempt = partial(_attempt, document, style, writer, read)
-    edits, refuted = _prove(orders, attempt)
+    edits, refuted = _prove(orders, _Bench(document, style, writer, read, search).attempt)
     refused |= refuted
     if wanted.action is Action.MARK and matrix != UNDETERMINED:
         edits = _declare(document, matrix, edits, writer, read)
@@ -106,10 +107,32 @@ def _logical(segment: Segment) -> tuple[object, ...]:
     return segment.text, segment.role, segment.lang, segment.site.syntax, segment.site.element
 
 
-def _attempt(document: Document, style: Style, writer: Writer, read: Read, orders: Sequence[Order]) -> _Trial:
-    edits = editing.in_order(writer.write(document, orders, style))
-    after = read(replace(document, text=editing.apply(document.text, edits), segments=()))
-    return _Trial(edits, proof.refute(document, after, edits, orders))
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """A document and what is needed to try edits on it."""
+
+    document: Document
+    style: Style
+    writer: Writer
+    read: Read
+    search: Search
+
+    def attempt(self, orders: Sequence[Order]) -> _Trial:
+        """Return the edits for some orders, and whether they stand the proof."""
+        edits = editing.in_order(self.writer.write(self.document, orders, self.style))
+        after = self.read(replace(self.document, text=editing.apply(self.document.text, edits), segments=()))
+        reason = proof.refute(self.document, after, edits, orders) or self._refute_translations(after, edits)
+        return _Trial(edits, reason)
+
+    def _refute_translations(self, after: Document, edits: Sequence[Edit]) -> str:
+        """A translation that stands alone has no mark that settles it: the next run must not find it."""
+        written = proof.Shift(edits).spans_after()
+        alone = [place for place, edit in zip(written, edits, strict=True) if edit.span[0] < edit.span[1] and edit[1]]
+        if not alone:
+            return ""
+        again = self.search(after)
+        meets = any(span.start < place.end and place.start < span.end for span in again for place in alone)
+        return "its translation would be found again" if meets else ""
 
 
 def _prove(orders: Mapping[int, Order], attempt: _Try) -> tuple[tuple[Edit, ...], Mapping[int, str]]:
