@@ -26,11 +26,16 @@ class Stretch(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A document and the fragments in it; `lang` is the matrix language where the tool is told, else None."""
+    """A document and the fragments in it.
+
+    `lang` is the matrix language where the tool is told, else None; `languages` the embedded ones it is to look for, None
+    for all.
+    """
 
     id: str
     matrix: str
     lang: str | None
+    languages: tuple[str, ...] | None
     format: str
     text: str
     gold: tuple[Stretch, ...]
@@ -63,7 +68,9 @@ def read_cases() -> Iterator[Case]:
         fields = json.loads(line)
         text, matrix = fields["text"], fields["matrix"]
         gold = tuple(cut_stretch(text, s["start"], s["end"], s["lang"]) for s in fields["spans"])
-        yield Case(fields["id"], matrix, matrix if fields["declared"] else None, fields["format"], text, gold)
+        lang = matrix if fields["declared"] else None
+        languages = tuple(fields["languages"]) if "languages" in fields else None
+        yield Case(fields["id"], matrix, lang, languages, fields["format"], text, gold)
 
 
 def read_known_failures() -> dict[str, str]:
@@ -91,7 +98,7 @@ def without_open_language(found: Stretch, gold: tuple[Stretch, ...]) -> Stretch:
 
 def scan(case: Case) -> Reading:
     """Read a document with the library."""
-    result = triage.scan(case.text, format=case.format, lang=case.lang)
+    result = triage.scan(case.text, format=case.format, lang=case.lang, languages=case.languages)
     findings = sorted((f for f in result.findings if f.rule == FRAGMENT_RULE), key=lambda f: f.span)
     found = (cut_stretch(case.text, *f.span, f.lang) for f in findings)
     return Reading(primary(result.matrix), tuple(without_open_language(each, case.gold) for each in found))
