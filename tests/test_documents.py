@@ -28,7 +28,7 @@ class Stretch(NamedTuple):
 class Case(NamedTuple):
     """A document and the fragments in it.
 
-    `lang` is the matrix language where the tool is told, else None; `languages` the embedded ones it is to look for, None
+    `lang` is the matrix language where the tool is told, else None; `languages` the embedded ones to look for, None
     for all.
     """
 
