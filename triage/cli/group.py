@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -33,13 +34,38 @@ COMMANDS = {
     "clean": _Entry("triage.cli.clean:clean", "Write clean bilingual text."),
     "explain": _Entry("triage.cli.explain:explain", "Show the evidence for a line, word by word."),
     "languages": _Entry("triage.cli.languages:languages", "List the languages, with the evidence for each."),
+    "models": _Entry("triage.cli.models:models", "List, install, remove and check translation models."),
     "config": _Entry("triage.cli.config:config", "Show the configuration in force, and where it comes from."),
     "selftest": _Entry("triage.cli.selftest:selftest", "Check this installation on a built-in document."),
 }
 
 
+class ClosedPipe(Exception):
+    """Who read our output has left. Not an OSError: click would end with status 1 for that."""
+
+
+@contextmanager
+def _noticing_closed_pipe() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise ClosedPipe from None
+
+
 class LazyGroup(click.Group):
     """A group that imports a command when it is run, and reads no command from a pipe as `clean`."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Parse the arguments; some, such as `--help`, already write."""
+        with _noticing_closed_pipe():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with _noticing_closed_pipe():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of the help."""
@@ -92,6 +118,8 @@ def run(args: Sequence[str]) -> int:
         return USAGE
     except click.Abort:
         return INTERRUPTED
+    except ClosedPipe:
+        raise BrokenPipeError from None
     except TriageError as error:
         say(str(error))
         return error.exit_status

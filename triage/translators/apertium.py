@@ -74,13 +74,17 @@ class Apertium:
             )
         blocks = [" ".join(text.translate(_HIDE).split()) for text in texts]
         sent = [block for block in blocks if block]
-        answer = run([self._program, mode], "\n\n".join(sent) + "\n", timeout_seconds=self._timeout_seconds)
-        received = _BLANK_LINE.split(answer.strip("\n")) if sent else []
+        received = self._ask(mode, sent) if sent else []
         if len(received) != len(sent):
             what = f"Apertium gave {len(received)} texts for {len(sent)}"
             raise EngineError(what, hint="use another engine for them")
         counted = iter([_without_marks(text) for text in received])
         return tuple(next(counted) if block else Counted("", 0) for block in blocks)
+
+    def _ask(self, mode: str, texts: Sequence[str]) -> list[str]:
+        assert self._program is not None
+        answer = run([self._program, mode], "\n\n".join(texts) + "\n", timeout_seconds=self._timeout_seconds)
+        return _BLANK_LINE.split(answer.strip("\n"))
 
     def _modes(self) -> dict[Pair, str]:
         """Return the mode of each pair; one without a variant goes before `spa-eng_US`."""

@@ -29,6 +29,7 @@ _LENGTH_PENALTY = 0.2
 _BATCH_TOKENS = 1024
 # One thread: CTranslate2's default takes every core and spins; on a busy machine it cost ten times as much.
 _THREADS = 1
+_WEIGHTS = "model.bin"
 _LOADED_MODELS = 4  # two chains of two; each real model takes some 100 MB
 
 
@@ -114,9 +115,9 @@ def _translate_sentences(loaded: _Loaded, sentences: Sequence[str], package: Pac
 
 
 def _load(package: Package) -> _Loaded:
-    model = package.path / MODEL_DIR
+    weights = package.path / MODEL_DIR / _WEIGHTS
     try:
-        return _load_path(package.path, package.source, package.target, model.stat().st_mtime_ns)
+        return _load_path(package.path, package.source, package.target, weights.stat().st_mtime_ns)
     except (RuntimeError, OSError, ValueError) as error:  # what CTranslate2 and sentencepiece raise for bad files
         raise EngineError(
             f"the Argos model cannot be loaded ({error})",

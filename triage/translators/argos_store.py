@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from triage.langtag import primary
+from triage.langtag import UNDETERMINED, primary
 
 METADATA = "metadata.json"
 MODEL_DIR = "model"
@@ -82,7 +82,7 @@ def parse_metadata(metadata: Any, path: Path) -> Package | None:
     if not isinstance(metadata, Mapping) or metadata.get("type", "translate") != "translate":
         return None
     source, target = str(metadata.get("from_code", "")), str(metadata.get("to_code", ""))
-    if not source or not target:
+    if UNDETERMINED in (_tag(source), _tag(target)):
         return None
     return Package(
         path=path,

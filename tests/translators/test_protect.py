@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.translators.protect import has_letters, literals, mask, opaque_tokens, restore
+
+TOKENS = (
+    "{x}", "${name}", "%s", "%(n)d", "%1$s", "{{ a | b }}", "{% raw %}", "<b>", "</a>", '<img src="x">', "`f()`",
+    "https://a.b/c?d=e", "www.example.org/x", "ana@example.org", "@ana", "#tema", "&nbsp;", "[[Page]]",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("token", TOKENS)
+def test_what_no_translation_changes_is_found_whole(token: str) -> None:
+    assert [token] == opaque_tokens(f"uno {token} dos")
+
+
+@pytest.mark.parametrize("text", ["100 % seguro", "a < b y c > d", "¿Qué?", "5 & 6", "el 50% de", "uno: dos", "(uno)"])
+def test_ordinary_punctuation_is_no_token(text: str) -> None:
+    assert [] == opaque_tokens(text)
+
+
+def test_a_sentence_end_is_no_part_of_a_url() -> None:
+    assert ["https://a.b/c"] == opaque_tokens("Véase https://a.b/c.")
+
+
+@pytest.mark.parametrize(("text", "expected"), [("uno", True), ("12:30", False), ("{uno}", False), ("<b>1</b>", False)])
+def test_letters_count_only_outside_tokens(text: str, expected: bool) -> None:
+    assert expected is has_letters(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("Uno dos", "Uno dos"),
+        ("**Uno dos**", "Uno dos"),
+        ("*“Uno dos”*", "Uno dos"),
+        ("- Uno dos", "Uno dos"),
+        ("<p>Uno <br/></p>", "Uno"),
+        ("[Uno dos](/a.html)", "Uno dos"),
+        ("![Uno dos](a.jpg)", "Uno dos"),
+        ("“Uno” y “dos”", "“Uno” y “dos”"),
+        ("Uno (dos)", "Uno (dos)"),
+        ("{n} gatos", "Qxa gatos"),
+        ("el Qxa de {n}", "el Qxa de Zqa"),
+        ("Qx Zq Xj Vq {n}", "Qx Zq Xj Vq {n}"),
+    ],
+)
+def test_the_engine_gets_the_part_that_is_language(text: str, core: str) -> None:
+    masked = mask(text)
+
+    assert core == masked.text
+    assert text == restore(masked, masked.text)
+
+
+def test_names_are_masked_as_whole_words_the_longest_first() -> None:
+    masked = mask("Juan Iglesias visita iglesias e Iglesiasville", ["Iglesias", "Juan Iglesias"])
+
+    assert ("Qxa visita iglesias e Iglesiasville", ("Juan Iglesias",)) == (masked.text, masked.tokens)
+
+
+@pytest.mark.parametrize(
+    ("translated", "expected"),
+    [
+        ("the Qxa of Qxb", "the {x} of {y}"),
+        ("Qxb's QXA", "{y}'s {x}"),
+        ("the Qxa", None),
+        ("the Qxa of Qxa and Qxb", None),
+        ("the Qxa of Qxb and Qxc", None),
+        ("the Qxs of Qxa and Qxb", None),
+    ],
+)
+def test_masks_must_come_back_once_each(translated: str, expected: str | None) -> None:
+    assert expected == restore(mask("el {x} de {y} y"), translated)
+
+
+def test_emphasis_must_find_its_words_once() -> None:
+    masked = mask("El *perro* duerme")
+
+    assert "El perro duerme" == masked.text
+    assert "The *perro* sleeps" == restore(masked, "The perro sleeps")
+    assert restore(masked, "The dog sleeps") is None
+    assert restore(masked, "perro, perro") is None
+
+
+def test_literals_are_the_stretches_between_the_masks() -> None:
+    assert ("La foto de ", "Qxa", " es bonita") == literals(mask("La foto de {x} es bonita"))
+    assert ("La foto",) == literals(mask("La foto"))
+
+
+WORDS = ("casa", "el", "Juan", "**", "(", "»", ".", "Qx", " ", "\n", "1.5")
+
+
+@given(st.lists(st.sampled_from([*TOKENS, *WORDS]), max_size=40))
+def test_masking_loses_nothing(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    masked = mask(text, {"Juan"})
+
+    assert restore(masked, masked.text) in (text, None)
+    if not masked.marks:
+        assert text == restore(masked, masked.text)
