@@ -20,6 +20,9 @@ CONTAINER = "container"
 CAPTION = "caption]"
 SPAN = "attributed"
 
+# What a line that ends a paragraph is masked with, in Markdown a thematic break.
+RULE = "***"
+
 _LINES = re.compile(r"[^\r\n]+")
 _ESCAPE = re.compile(r"\\([\"'\\])")
 
@@ -65,8 +68,14 @@ class Codes:
         """Return the codes that begin in a stretch of the document."""
         return self._codes[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def apply(self, out: Assembler, code: Code) -> None:
-        """Let a code take effect: its arguments become segments, a container opens or closes."""
+    def apply(self, out: Assembler, code: Code, end: int) -> None:
+        """Let a code take effect: its arguments become segments, a container opens or closes, others are objects.
+
+        Args:
+            out: where it stands.
+            code: the code.
+            end: where its text ends, if the parser has cut it short.
+        """
         if out.top.skip:
             return
         for key, role, start, end, quote in code.values:
@@ -80,6 +89,8 @@ class Codes:
             out.value(run, role, out.top.lang, Site(Syntax.ATTRIBUTE, "shortcode", None, key, quote))
         if code.effect is not None:
             code.effect(out, code)
+        else:
+            out.add(OBJECT, code.start, end)
 
 
 def blank(text: str) -> str:

@@ -13,7 +13,7 @@ from triage.langtag import is_tag
 from triage.model import Role, Segment, Site, Span, Syntax
 from triage.readers import ReaderOptions, Reading
 from triage.readers.assembler import OBJECT, Assembler, Run
-from triage.readers.codes import Codes
+from triage.readers.codes import RULE, Codes
 from triage.readers.elements import (
     ATTRIBUTES,
     BREAKS,
@@ -100,13 +100,12 @@ class HtmlScanner:
 
     def _text(self, start: int, end: int) -> None:
         piece = self.text[start:end]
-        if OBJECT in piece:
+        if OBJECT in piece or RULE in piece:
             for code in self.codes.within(start, end):
                 if code.start > start:
                     add_text(self.out.run, self.text, start, code.start)
-                self.codes.apply(self.out, code)
                 start = min(code.end, end)
-                self.out.add(OBJECT, code.start, start)
+                self.codes.apply(self.out, code, start)
         elif piece.isspace() and self.out.empty:
             return
         if start < end:

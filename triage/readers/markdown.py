@@ -15,7 +15,7 @@ from triage.langtag import is_tag
 from triage.model import Role, Segment, Site, Syntax
 from triage.readers import ReaderOptions, Reading
 from triage.readers.assembler import OBJECT, Assembler, Run
-from triage.readers.codes import Codes
+from triage.readers.codes import RULE, Codes
 from triage.readers.containers import find_containers
 from triage.readers.escaping import escape_markdown
 from triage.readers.frontmatter import read_front_matter
@@ -44,9 +44,9 @@ _BLOCKS: Mapping[str, tuple[str, Role | None]] = MappingProxyType(
         "CodeBlock": ("code", None),
     }
 )
+# What begins an item, with the blanks before its text.
+_MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]+")
 _AUTOLINKS = frozenset(("Autolink", "Email"))
-
-_STARS = "***"
 
 
 class _Walk:
@@ -108,7 +108,7 @@ class _Walk:
     def _break(self, event: str, start: int, end: int) -> None:
         if event == "Rule":
             for code in self.codes.within(start, end):
-                self.codes.apply(self.out, code)
+                self.codes.apply(self.out, code, end)
             self.out.flush()
         elif self._image is not None:
             self._image.add(self.text[start:end], start, end)
@@ -130,7 +130,7 @@ class _Walk:
         run: Run | Assembler = self.out if self._image is None else self._image
         if value != self.text[start:end] and len(value) != end - start:
             run.add(value, start, end)  # an entity
-        elif OBJECT in value or _STARS in value:
+        elif OBJECT in value or RULE in value:
             self._masked(run, start, end)
         else:
             run.add(self.text[start:end], start, end)
@@ -141,16 +141,17 @@ class _Walk:
         for code in self.codes.within(start, end):
             if code.start > at:
                 run.add(self.text[at : code.start], at, code.start)
-            if run is self.out:
-                self.codes.apply(self.out, code)
             at = min(code.end, end)
-            run.add(OBJECT, code.start, at)
+            if run is self.out:
+                self.codes.apply(self.out, code, at)
+            else:
+                run.add(OBJECT, code.start, at)
         if at < end:
             run.add(self.text[at:end], at, end)
 
     def _html(self, start: int, end: int) -> None:
-        """Collect the lines of an HTML block: a tag may run over several."""
-        if start == self._html_until:
+        """Collect the lines of an HTML block: a tag may run over several. The parser leaves a CR between them out."""
+        if 0 <= self._html_until and self.text[self._html_until : start] in ("", "\r"):
             self._html_until = end
             return
         self._feed_html()
@@ -185,13 +186,16 @@ class _Walk:
             lang = attributes.get("lang")
             lang = lang.strip("\"'") if lang else None
             lang = lang if lang and is_tag(lang) else None
-        self.out.open_block(element, role, lang=lang, skip=name == "CodeBlock", prefix=self._prefix(start))
+        prefix = self._prefix(start, item=name == "Item")
+        self.out.open_block(element, role, lang=lang, skip=name == "CodeBlock", prefix=prefix)
 
-    def _prefix(self, start: int) -> str:
+    def _prefix(self, start: int, *, item: bool) -> str:
         """Return what must begin another line of a block in a quote or a list item."""
-        if len(self.out.frames) == 1:
+        if len(self.out.frames) == 1 and not item:
             return ""
         line = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        if item and (marker := _MARKER.match(self.text, start)):
+            line += marker[0]
         return re.sub(r"[^>\s]", " ", line) if line else self.out.top.prefix
 
     def _link(self, link: Mapping[str, str], start: int, end: int) -> None:
