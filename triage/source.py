@@ -141,7 +141,7 @@ def replace(document: Document, text: str) -> bool:
     if text == document.text:
         return False
     data = encode(document, text)
-    target = os.path.realpath(document.path)
+    target = _target(document.path)
     with _refusing(document.path):
         _refuse_target(target, document)
         _write_beside(target, data)
@@ -156,7 +156,7 @@ def write(path: str, data: bytes) -> None:
     Raises:
         InputError: the file cannot be written.
     """
-    target = os.path.realpath(path)
+    target = _target(path)
     with _refusing(path):
         if os.path.exists(target) and not os.path.isfile(target):
             with open(target, "wb") as stream:
@@ -200,6 +200,11 @@ def _read_at_most(stream: BinaryIO, max_bytes: int, shown: str) -> bytes:
         _refuse_excess(size, max_bytes, shown)
         chunks.append(chunk)
     return b"".join(chunks)
+
+
+def _target(path: str) -> str:
+    """Return the file behind a path: only links are resolved, as the directories above may be closed to us."""
+    return os.path.realpath(path) if os.path.islink(path) else path
 
 
 def _refuse_target(target: str, document: Document) -> None:

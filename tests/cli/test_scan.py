@@ -53,6 +53,13 @@ def test_a_pipe_is_scanned(cli: Cli, args: tuple[str, ...]) -> None:
     assert done.out.startswith("<stdin>:3:1: TR001 es ")
 
 
+def test_an_empty_pipe_is_told_when_no_path_was_given(cli: Cli) -> None:
+    assert cli("scan", stdin=b"") == (
+        0, "", "triage: nothing on standard input; name files or directories to scan them\n",
+    )  # fmt: skip
+    assert cli("scan", "-", stdin=b"") == (0, "", "")
+
+
 def test_a_pipe_goes_by_the_name_it_is_given(cli: Cli) -> None:
     page = f"<p>{PLAIN}</p><figure><figcaption>{CAPTION}</figcaption></figure>".encode()
     done = cli("scan", "--stdin-filename", "sub/page.html", "--format", "json", stdin=page)

@@ -58,7 +58,9 @@ class Output:
             return
         if self._progress is not None:
             self._progress.hide()
-        self._stdout.write(data)
+        rest = memoryview(data)
+        while rest:  # PYTHONUNBUFFERED makes this stream a raw one, which may write less than it is given
+            rest = rest[self._stdout.write(rest) or 0 :]
         self._stdout.flush()
 
 

@@ -11,6 +11,7 @@ from triage.cli.options import PATHS, READING, REPORTING, RUNNING
 from triage.cli.output import Output, colours_stdout
 from triage.cli.run import FAILED, FINDINGS, Run
 from triage.discovery import STDIN
+from triage.model import Result
 from triage.reports import ReportOptions
 
 _STATISTICS = "statistics"
@@ -36,7 +37,14 @@ def scan(ctx: click.Context, /, **_: object) -> int:
         for result in run.results(work.scan):
             found = found or bool(result.findings)
             output.write(report.result(result))
+            _warn_of_nothing(run, result)
         output.write(report.end())
     if run.failed:
         return FAILED
     return FINDINGS if found and not course.exit_zero else 0
+
+
+def _warn_of_nothing(run: Run, result: Result) -> None:
+    """Say that an empty pipe was scanned where none was asked for: in a CI job that passes for a clean repository."""
+    if not run.course.paths and run.paths == (STDIN,) and not result.document.text:
+        run.tell("triage: nothing on standard input; name files or directories to scan them")

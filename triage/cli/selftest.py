@@ -43,7 +43,8 @@ def selftest() -> int:
     with Output() as output:
         output.write(f"triage {triage.__version__}, Python {platform.python_version()}, {platform.platform()}\n")
         for check in _checks():
-            output.write(f"{'FAILED' if check.wrong else 'ok':<8}{check.what}{': ' if check.wrong else ''}{check.wrong}\n")
+            verdict = "FAILED" if check.wrong else "ok"
+            output.write(f"{verdict:<8}{check.what}{check.wrong and f': {check.wrong}'}\n")
             status = _BROKEN if check.wrong else status
         for name in plugins.names("translators"):
             pairs = translators.make(name, work.engine_settings()).pairs()

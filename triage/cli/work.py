@@ -91,6 +91,8 @@ def scan(tasks: Sequence[Task], means: Means) -> Iterator[Outcome]:
             yield pipeline.scan(job.document, job.settings, tools=tools)
         except InputError as error:
             yield Failure(error)
+        except MemoryError:
+            yield Failure(InputError("not enough memory for it", path=task.name or "<stdin>", hint="split it"))
 
 
 def clean(tasks: Sequence[Task], means: Means) -> Iterator[Outcome]:
