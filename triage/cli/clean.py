@@ -98,7 +98,7 @@ def _place(result: Result, run: Run, output: Output) -> bool:
         if changed:
             run.tell(f"would clean {shown}")
     elif not course.in_place:
-        output.write_bytes(source.encode(document, text))
+        output.send(source.encode(document, text))
     elif changed:
         try:
             source.replace(document, text)

@@ -47,9 +47,9 @@ class Output:
 
     def write(self, text: str) -> None:
         """Write text."""
-        self.write_bytes(text.encode("utf-8", "surrogateescape"))
+        self.send(text.encode("utf-8", "surrogateescape"))
 
-    def write_bytes(self, data: bytes) -> None:
+    def send(self, data: bytes) -> None:
         """Write bytes as they are."""
         if not data:
             return

@@ -1,0 +1,182 @@
+"""The house has one way through it: who may import whom, who may open files, and how large a module may grow.
+
+Imports are read with `ast`, those inside functions and under TYPE_CHECKING included.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "triage"
+MAX_LINES = 300
+EXTRA_LINES = {"model.py": 40}  # the contract of all rooms stands in one place, nearly half of it docstrings
+
+# From left to right; a room may import from those on its left and from itself.
+ROOMS = (
+    "ground",
+    "source",
+    "readers",
+    "lid",
+    "policy",
+    "translators",
+    "edits",
+    "layouts",
+    "reports",
+    "pipeline",
+    "corpus",
+    "cli",
+)
+
+ROOM_OF = {
+    **dict.fromkeys(("__init__", "errors", "langtag", "model", "plugins"), "ground"),
+    **dict.fromkeys(("source", "config", "discovery"), "source"),
+    **dict.fromkeys(("policy", "directives", "fingerprints", "baseline"), "policy"),
+    **dict.fromkeys(("translators", "memory", "names"), "translators"),
+    **dict.fromkeys(("edits", "diff"), "edits"),
+    **dict.fromkeys(("layouts", "proof"), "layouts"),
+    **dict.fromkeys(("pipeline", "rewriting", "translating"), "pipeline"),
+    "__main__": "cli",
+}
+
+# The library's two functions import the pipeline when they are called.
+LIBRARY = frozenset({"pipeline", "policy", "translators", "model", "errors"})
+
+# Besides the rooms that deal with files: the tables of `lid`, and the null device for a closed pipe.
+OPENERS = ("source.py", "config.py", "translators/", "memory/", "corpus/", "lid/table.py", "lid/confidence.py")
+OPENERS += ("cli/__init__.py",)
+OPENING = frozenset({"open", "read_text", "read_bytes", "write_text", "write_bytes", "fdopen"})
+PRINTERS = ("cli/",)
+CLICK = ("cli/",)
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+names = [str(path.relative_to(PACKAGE)) for path in MODULES]
+every_module = pytest.mark.parametrize("path", MODULES, ids=names)
+
+
+def test_the_package_is_found() -> None:
+    assert {"model.py", "source.py", "cli/__init__.py", "lid/__init__.py"} <= set(names)
+
+
+@every_module
+def test_imports_point_to_the_left(path: Path) -> None:
+    here = room(part(path))
+    wrong = [
+        f"line {line}: {name}"
+        for line, name in imports(path)
+        if ROOMS.index(room(name)) > ROOMS.index(here) and not (path == PACKAGE / "__init__.py" and name in LIBRARY)
+    ]
+
+    assert wrong == [], f"{path.name} is in {here}"
+
+
+@every_module
+def test_imports_are_absolute(path: Path) -> None:
+    relative = [node.lineno for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom) and node.level]
+
+    assert relative == []
+
+
+@every_module
+def test_click_is_known_to_the_command_line_only(path: Path) -> None:
+    used = [node.lineno for node in ast.walk(tree(path)) if "click" in imported(node)]
+
+    assert used == [] or within(path, CLICK)
+
+
+@every_module
+def test_files_are_opened_in_few_places(path: Path) -> None:
+    opened = [node.lineno for node in ast.walk(tree(path)) if called(node) in OPENING]
+
+    assert opened == [] or within(path, OPENERS)
+
+
+@every_module
+def test_nothing_is_printed_below_the_command_line(path: Path) -> None:
+    printed = [node.lineno for node in ast.walk(tree(path)) if called(node) == "print"]
+
+    assert printed == [] or within(path, PRINTERS)
+
+
+@every_module
+def test_the_environment_is_read_in_one_place(path: Path) -> None:
+    """`cli` may set what numpy reads; nothing else looks."""
+    read = [node.lineno for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute) and node.attr == "environ"]
+
+    assert read == [] or within(path, ("config.py", "cli/__init__.py"))
+
+
+@every_module
+def test_a_module_is_one_idea(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert len(text.splitlines()) <= MAX_LINES + EXTRA_LINES.get(str(path.relative_to(PACKAGE)), 0)
+    assert not text or ast.get_docstring(tree(path))
+    assert not text or "from __future__ import annotations" in text
+    assert path.name != "utils.py"
+
+
+def tree(path: Path) -> ast.Module:
+    """Return the syntax tree of a module."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def part(path: Path) -> str:
+    """Return the module or package directly below `triage` that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def room(name: str) -> str:
+    """Return the room of a module or package directly below `triage`; each must have one."""
+    found = ROOM_OF.get(name, name)
+    assert found in ROOMS, f"triage.{name} has no room: give it one in this test"
+    return found
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and part of each import from the package."""
+    for node in ast.walk(tree(path)):
+        for module in imported_modules(node):
+            root, _, rest = module.partition(".")
+            if root == "triage":
+                assert isinstance(node, (ast.Import, ast.ImportFrom))
+                yield node.lineno, rest.partition(".")[0] or "__init__"
+
+
+def imported_modules(node: ast.AST) -> list[str]:
+    """Return the full names of what a statement imports; `from triage import lid` is `triage.lid`."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module == "triage":
+        return [f"triage.{alias.name}" if is_part(alias.name) else "triage" for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or ""]
+    return []
+
+
+def is_part(name: str) -> bool:
+    """Tell whether a name is a module or package of ours, not something that `triage/__init__.py` defines."""
+    return (PACKAGE / f"{name}.py").exists() or (PACKAGE / name).is_dir()
+
+
+def imported(node: ast.AST) -> set[str]:
+    """Return the top-level names of what a statement imports."""
+    return {module.partition(".")[0] for module in imported_modules(node)}
+
+
+def called(node: ast.AST) -> str:
+    """Return the bare name of what is called, empty if the node is no call."""
+    if not isinstance(node, ast.Call):
+        return ""
+    if isinstance(node.func, ast.Attribute):
+        is_ours = isinstance(node.func.value, ast.Name) and node.func.value.id == "source"
+        return "" if is_ours else node.func.attr
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def within(path: Path, places: tuple[str, ...]) -> bool:
+    """Tell whether a module is one of these files, or in one of these packages."""
+    return str(path.relative_to(PACKAGE)).startswith(places)
