@@ -46,8 +46,10 @@ ROOM_OF = {
 LIBRARY = frozenset({"pipeline", "policy", "translators", "model", "errors"})
 
 # Besides the rooms that deal with files: the tables of `lid`, and the null device for a closed pipe.
-OPENERS = ("source.py", "config.py", "translators/", "memory/", "corpus/", "lid/table.py", "lid/confidence.py")
-OPENERS += ("cli/__init__.py",)
+OPENERS = (
+    *("source.py", "config.py", "translators/", "memory/", "corpus/"),
+    *("lid/table.py", "lid/confidence.py", "cli/__init__.py"),
+)
 OPENING = frozenset({"open", "read_text", "read_bytes", "write_text", "write_bytes", "fdopen"})
 PRINTERS = ("cli/",)
 CLICK = ("cli/",)
@@ -82,21 +84,21 @@ def test_imports_are_absolute(path: Path) -> None:
 
 @every_module
 def test_click_is_known_to_the_command_line_only(path: Path) -> None:
-    used = [node.lineno for node in ast.walk(tree(path)) if "click" in imported(node)]
+    used = [line for line, modules in imported(path) if "click" in {module.partition(".")[0] for module in modules}]
 
     assert used == [] or within(path, CLICK)
 
 
 @every_module
 def test_files_are_opened_in_few_places(path: Path) -> None:
-    opened = [node.lineno for node in ast.walk(tree(path)) if called(node) in OPENING]
+    opened = [line for line, name in calls(path) if name in OPENING]
 
     assert opened == [] or within(path, OPENERS)
 
 
 @every_module
 def test_nothing_is_printed_below_the_command_line(path: Path) -> None:
-    printed = [node.lineno for node in ast.walk(tree(path)) if called(node) == "print"]
+    printed = [line for line, name in calls(path) if name == "print"]
 
     assert printed == [] or within(path, PRINTERS)
 
@@ -138,23 +140,22 @@ def room(name: str) -> str:
 
 def imports(path: Path) -> Iterator[tuple[int, str]]:
     """Yield line and part of each import from the package."""
-    for node in ast.walk(tree(path)):
-        for module in imported_modules(node):
+    for line, modules in imported(path):
+        for module in modules:
             root, _, rest = module.partition(".")
             if root == "triage":
-                assert isinstance(node, (ast.Import, ast.ImportFrom))
-                yield node.lineno, rest.partition(".")[0] or "__init__"
+                yield line, rest.partition(".")[0] or "__init__"
 
 
-def imported_modules(node: ast.AST) -> list[str]:
-    """Return the full names of what a statement imports; `from triage import lid` is `triage.lid`."""
-    if isinstance(node, ast.Import):
-        return [alias.name for alias in node.names]
-    if isinstance(node, ast.ImportFrom) and node.module == "triage":
-        return [f"triage.{alias.name}" if is_part(alias.name) else "triage" for alias in node.names]
-    if isinstance(node, ast.ImportFrom):
-        return [node.module or ""]
-    return []
+def imported(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield line and full names of what each statement imports; `from triage import lid` is `triage.lid`."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield node.lineno, [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module == "triage":
+            yield node.lineno, [f"triage.{alias.name}" if is_part(alias.name) else "triage" for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            yield node.lineno, [node.module or ""]
 
 
 def is_part(name: str) -> bool:
@@ -162,19 +163,15 @@ def is_part(name: str) -> bool:
     return (PACKAGE / f"{name}.py").exists() or (PACKAGE / name).is_dir()
 
 
-def imported(node: ast.AST) -> set[str]:
-    """Return the top-level names of what a statement imports."""
-    return {module.partition(".")[0] for module in imported_modules(node)}
-
-
-def called(node: ast.AST) -> str:
-    """Return the bare name of what is called, empty if the node is no call."""
-    if not isinstance(node, ast.Call):
-        return ""
-    if isinstance(node.func, ast.Attribute):
-        is_ours = isinstance(node.func.value, ast.Name) and node.func.value.id == "source"
-        return "" if is_ours else node.func.attr
-    return node.func.id if isinstance(node.func, ast.Name) else ""
+def calls(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and bare name of what is called; what `source` offers is no opening of files by the caller."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield node.lineno, node.func.id
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            owner = node.func.value
+            if not (isinstance(owner, ast.Name) and owner.id == "source"):
+                yield node.lineno, node.func.attr
 
 
 def within(path: Path, places: tuple[str, ...]) -> bool:
