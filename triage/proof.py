@@ -49,7 +49,8 @@ class Shift:
 
     def meets(self, span: Span) -> bool:
         """Tell whether an edit changes a span, or inserts at one of its ends."""
-        for edit in self.edits[bisect_left(self._ends, span.start) :]:
+        for k in range(bisect_left(self._ends, span.start), len(self.edits)):
+            edit = self.edits[k]
             if edit.span.start > span.end:
                 return False
             inserts = edit.span.start == edit.span.end
@@ -87,7 +88,7 @@ def _refute_structure(before: Document, after: Document, shift: Shift) -> str:
     expected: Counter[tuple[object, ...]] = Counter()
     regions = shift.spans_after()
     for segment in before.segments:
-        if shift.meets(segment.span):
+        if shift.meets(segment.span) or (segment.site.start_tag and shift.meets(segment.site.start_tag)):
             regions.append(shift.carry(segment.span))
         else:
             expected[(shift.carry(segment.span), *_content(segment))] += 1

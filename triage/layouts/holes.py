@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from triage.model import Edit, Span
 
 _NEWLINES = "\r\n"
+_STEP = 4096  # code points; longer than nearly every line
 _BLANK = re.compile(r"[ \t\u00a0]")
 _SPACE = re.compile(r"\s")
 _SOMETHING = re.compile(r"\S")
@@ -20,10 +21,19 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 def find_lines(text: str, span: Span) -> Span:
     """Return the lines a span touches, without the newline that ends the last."""
-    start = text.rfind("\n", 0, span.start) + 1
-    start = max(start, text.rfind("\r", start, span.start) + 1)
     newline = _NEWLINE.search(text, span.end)
-    return Span(start, newline.start() if newline else len(text))
+    return Span(_line_start(text, span.start), newline.start() if newline else len(text))
+
+
+def _line_start(text: str, at: int) -> int:
+    r"""Search backwards in steps: a document of `\r` alone must not be searched to its beginning for a `\n`."""
+    while at:
+        low = max(0, at - _STEP)
+        newline = max(text.rfind("\n", low, at), text.rfind("\r", low, at))
+        if newline >= 0:
+            return newline + 1
+        at = low
+    return 0
 
 
 def close_holes(text: str, removed: Sequence[Span]) -> tuple[Edit, ...]:
