@@ -18,7 +18,8 @@ Detect = Callable[[Record], list[Labelled]]
 
 TOKENISER = "tokens"
 
-FORMATS = {"txt": "text", "md": "markdown", "html": "html"}
+# Formats of benchmark files, as triage calls them.
+FORMATS = {"txt": "text", "text": "text", "md": "markdown", "html": "html"}
 
 # What a user who knows the site's languages would pass to lingua; all 75 cost 1 GB and find less.
 LINGUA_LANGUAGES = "ar ca cs de en es fr id it nl pl pt ro ru sv tr zh".split()
@@ -120,7 +121,7 @@ def load_cld2() -> Detect:
         # CLD2 refuses some control characters and counts in bytes.
         text = "".join(char if char.isprintable() or char == "\n" else " " for char in record.text)
         data = text.encode("utf-8")
-        *_, vectors = pycld2.detect(data, isPlainText=record.format == "txt", returnVectors=True)
+        *_, vectors = pycld2.detect(data, isPlainText=FORMATS[record.format] == "text", returnVectors=True)
         return [
             Labelled(_code_points(data, start), _code_points(data, start + size), lang)
             for start, size, _, lang in vectors
@@ -167,7 +168,7 @@ def _fasttext_classifier() -> Callable[[str], tuple[str, float]]:
 def foreign_sentences(
     record: Record, classify: Callable[[str], tuple[str, float]], threshold: float, words: int
 ) -> Iterator[Labelled]:
-    masked = record.text if record.format == "txt" else _MARKUP.sub(_blank, record.text)
+    masked = record.text if FORMATS[record.format] == "text" else _MARKUP.sub(_blank, record.text)
     for sentence in _SENTENCE.finditer(masked):
         text = sentence.group().strip()
         if len(text.split()) < words:

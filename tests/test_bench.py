@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bench import peers
-from bench.records import Gold, Labelled, Record, count_words
+from bench.records import Gold, Labelled, Record, count_words, read_records
 from bench.score import Judged, Score, judge, summarise, summarise_by
 
 TEXT = "one two. UNO DOS, tres"
@@ -133,3 +135,12 @@ def test_every_tool_is_told_apart_in_the_table() -> None:
     titles = {(tool.title, tool.use) for tool in peers.TOOLS.values()}
 
     assert len(titles) == len(peers.TOOLS)
+
+
+def test_documents_of_the_test_data_can_be_benchmarked(project: Path) -> None:
+    """`make bench` falls back on them."""
+    records = read_records(project / "tests" / "data" / "documents.jsonl")
+
+    assert any(record.gold for record in records)
+    assert {record.format for record in records} <= set(peers.FORMATS)
+    assert all(record.clean is not bool(record.gold) for record in records)
