@@ -56,7 +56,7 @@ def read_records(path: Path) -> tuple[Record, ...]:
 
 
 def parse_record(fields: dict[str, Any]) -> Record:
-    """Turn one JSON object, also of tests/data/documents.jsonl, into a record; its gold spans are sorted by position."""
+    """Turn one JSON object, also of tests/data/documents.jsonl, into a record, its spans sorted by position."""
     text = fields["text"]
     case = fields.get("case", "")
     gold = [_parse_span(span, text, case) for span in fields["spans"]]
