@@ -77,18 +77,20 @@ def refute(before: Document, after: Document, edits: Sequence[Edit], orders: Seq
     """
     shift = Shift(edits)
     return (
-        _refute_structure(before, after, shift)
+        _refute_structure(before, after, shift, orders)
         or _refute_marks(after, shift, orders)
         or (_CHECKS[before.format](before, after, edits) if before.format in _CHECKS else "")
     )
 
 
-def _refute_structure(before: Document, after: Document, shift: Shift) -> str:
+def _refute_structure(before: Document, after: Document, shift: Shift, orders: Sequence[Order]) -> str:
     """Every untouched segment must still be there, and what is new must lie where something was written."""
     expected: Counter[tuple[object, ...]] = Counter()
     regions = shift.spans_after()
+    # A language may be written beside a segment, on its start tag or in a sibling key.
+    ordered = {order.finding.fragment.segment.span for order in orders}
     for segment in before.segments:
-        if shift.meets(segment.span) or (segment.site.start_tag and shift.meets(segment.site.start_tag)):
+        if segment.span in ordered or shift.meets(segment.span):
             regions.append(shift.carry(segment.span))
         else:
             expected[(shift.carry(segment.span), *_content(segment))] += 1

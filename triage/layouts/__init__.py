@@ -17,6 +17,10 @@ from triage.model import Document, Edit, Finding, Layout, Syntax
 _WRITERS: Mapping[str, str] = MappingProxyType(
     {
         "text": "triage.layouts.text:WRITER",
+        "html": "triage.layouts.html:WRITER",
+        "json": "triage.layouts.data:WRITER",
+        "jsonl": "triage.layouts.data:WRITER",
+        "yaml": "triage.layouts.data:WRITER",
     }
 )
 _IN_PLACE = "triage.layouts.inplace:WRITER"

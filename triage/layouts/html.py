@@ -15,6 +15,7 @@ from triage.layouts.holes import close_holes
 from triage.layouts.stretch import Stretch, stretch_of
 from triage.layouts.tags import balance, elements, pieces, place_markup, set_lang
 from triage.model import Action, Document, Edit, Finding, Layout, Span, Syntax, Translation
+from triage.readers.escaping import escape_attribute
 
 # Elements whose content is text without tags.
 _PLAIN = frozenset(("title", "option"))
@@ -115,7 +116,8 @@ def _mark(document: Document, finding: Finding) -> list[Edit]:
     if start_tag is not None and stretch.whole:
         return [set_lang(document.text, start_tag, finding.lang)]
     span = balance(document.text, stretch.span)
-    return [edit for piece in ([span] if span else pieces(document.text, stretch.span)) for edit in _wrap(piece, finding.lang)]
+    spans = [span] if span else pieces(document.text, stretch.span)
+    return [edit for piece in spans for edit in _wrap(piece, finding.lang)]
 
 
 def _wrap(span: Span, lang: str) -> tuple[Edit, Edit]:
@@ -130,7 +132,8 @@ def _drop(document: Document, finding: Finding) -> Sequence[Edit]:
         return [Edit(stretch.span, "")]
     span = balance(document.text, stretch.span) or stretch.span
     if stretch.whole and site.start_tag is not None:
-        end_tag = re.compile(rf"(?:\s*</[a-z]+\s*>)*?\s*</{re.escape(site.element)}\s*>", re.I).match(document.text, span.end)
+        closing = rf"(?:\s*</[a-z]+\s*>)*?\s*</{re.escape(site.element)}\s*>"
+        end_tag = re.compile(closing, re.I).match(document.text, span.end)
         span = Span(site.start_tag.start, end_tag.end()) if end_tag else span
     return close_holes(document.text, [span])
 
@@ -156,7 +159,8 @@ def _beside(document: Document, finding: Finding, translation: Translation, styl
 def provenance(translation: Translation) -> str:
     """Return the attributes that say who made a translation (ITS 2.0, section 8.11, provenance)."""
     tool = f"{translation.engine} {translation.model}".strip()
-    made = f' its-tool="{readers.escape_attribute(tool)}"'
+    quoted = escape_attribute(tool, '"')
+    made = f' its-tool="{quoted}"'
     if translation.created:
         made += f' data-translated="{translation.created}"'
     return made + f' data-reviewed="{str(translation.reviewed).lower()}"'

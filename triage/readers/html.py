@@ -32,7 +32,7 @@ from triage.readers.templates import template_codes
 
 # A start tag, an end tag, or what is no text: comment, CDATA, declaration. A quote opens a value only after `=`, and an
 # unclosed one is an ordinary character, so that one forgotten quote does not swallow the page.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"<(?:([a-zA-Z][^\s/<>]*+)((?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>"
     r"|/([a-zA-Z][^\s/<>]*+)[^<>]*+>"
     r"|!--(?:-?>|.*?(?:--!?>|\Z))|!\[CDATA\[.*?(?:\]\]>|\Z)|[!?/][^>]*+>)",
@@ -84,7 +84,7 @@ class HtmlScanner:
 
     def feed(self, start: int, end: int) -> None:
         """Read `text[start:end]`."""
-        text, search = self.text, _TOKEN.search
+        text, search = self.text, TOKEN.search
         at = start
         while token := search(text, at, end):
             begin = token.start()
@@ -120,7 +120,7 @@ class HtmlScanner:
             self._close_implied(name, token.start())
         attributes = self._attributes(token) if token.end(2) - token.start(2) > 3 and _INTEREST.search(token[2]) else {}
         if attributes:
-            self._read_attributes(name, attributes)
+            self._read_attributes(name, attributes, Span(*token.span()))
         if name in VOID:
             self._void(name, token)
         elif name in RAW:
@@ -198,18 +198,19 @@ class HtmlScanner:
             return True
         return "class" in attributes and "notranslate" in self._raw(attributes["class"]).split()
 
-    def _read_attributes(self, name: str, attributes: Attributes) -> None:
-        """Emit the attributes of a tag that are text, in their order."""
+    def _read_attributes(self, name: str, attributes: Attributes, tag: Span) -> None:
+        """Emit the attributes of a tag that are text, in order; the only one of an element without content owns it."""
         if self.out.top.skip or self._untranslatable(attributes):
             return
         lang = self._declared(attributes) if name != "html" else None
-        for key, value in attributes.items():
-            role = ATTRIBUTES.get(key) or self._special(name, key, attributes)
-            if role is not None and self.text[value[0] : value[0] + 1] != "{":
+        roles = {key: ATTRIBUTES.get(key) or self._special(name, key, attributes) for key in attributes}
+        owner = tag if name in VOID and sum(role is not None for role in roles.values()) == 1 else None
+        for key, role in roles.items():
+            start, end, quote = attributes[key]
+            if role is not None and self.text[start : start + 1] != "{":
                 run = Run()
-                add_text(run, self.text, value[0], value[1])
-                site = Site(Syntax.ATTRIBUTE, name, None, key, value[2])
-                self.out.value(run, role, lang or self.out.top.lang, site)
+                add_text(run, self.text, start, end)
+                self.out.value(run, role, lang or self.out.top.lang, Site(Syntax.ATTRIBUTE, name, owner, key, quote))
                 self.out.block.shared = True
 
     def _special(self, name: str, key: str, attributes: Attributes) -> Role | None:
