@@ -21,7 +21,18 @@ def names(matrix: str, fragment: str, *, declared: str | None = None) -> set[str
     ("matrix", "fragment", "expected"),
     [
         ("Later, Iglesias said so.", "Juan Iglesias en la plaza", {"Iglesias"}),
-        ("The mayor, Juan Iglesias, said so.", "Juan Iglesias en la plaza", {"Juan", "Iglesias"}),
+        (
+            "The mayor, Juan Iglesias, said so.",
+            "Juan Iglesias en la plaza",
+            {"Juan", "Iglesias", "Juan Iglesias"},
+        ),
+        pytest.param("Ana de la Cruz said so.", "La joven Ana de la Cruz", {"Cruz", "Ana de la Cruz"}, id="particles"),
+        pytest.param(
+            "Said Ana de\r\nla Cruz.", "Ana de la\nCruz en casa", {"Ana", "Cruz", "Ana de la Cruz"}, id="line breaks"
+        ),
+        pytest.param("Doctor Samir al-Haddad came.", "Amina al-Haddad", {"al-Haddad"}, id="a joined article"),
+        pytest.param("With Jean-Luc d'Aubigny.", "El coronel d'Aubigny", {"d'Aubigny"}, id="an elided particle"),
+        pytest.param("President Inés Valverde came.", "Inés Valverde", {"Inés", "Valverde", "Inés Valverde"}, id="run"),
         ("A poet from Al-Qaim spoke.", "El cruce de Al-Qaim", {"Al-Qaim"}),
         ("Near O'Higgins it rained.", "La avenida O'Higgins", {"O'Higgins"}),
         ("We saw Élodie there.", "La cantante Élodie", {"Élodie"}),
