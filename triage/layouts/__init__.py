@@ -17,6 +17,8 @@ from triage.model import Document, Edit, Finding, Layout, Syntax
 _WRITERS: Mapping[str, str] = MappingProxyType(
     {
         "text": "triage.layouts.text:WRITER",
+        "markdown": "triage.layouts.markdown:WRITER",
+        "mdx": "triage.layouts.markdown:WRITER",
         "html": "triage.layouts.html:WRITER",
         "json": "triage.layouts.data:WRITER",
         "jsonl": "triage.layouts.data:WRITER",
