@@ -57,7 +57,7 @@ def refuse(document: Document, order: Order) -> str:
     finding = order.finding
     if finding.fragment.segment.lang is not None:
         return f"its key declares it {finding.fragment.segment.lang}"
-    if not _adds_keys(order):
+    if not adds_keys(order):
         return ""
     if not stretch_of(finding.fragment).whole:
         return "a part of a value has no place for a language"
@@ -67,7 +67,7 @@ def refuse(document: Document, order: Order) -> str:
 def write(document: Document, order: Order) -> Sequence[Edit]:
     """Return the edits of one order in data."""
     finding = order.finding
-    if _adds_keys(order):
+    if adds_keys(order):
         return _add_keys(document, finding)
     if finding.action is Action.TRANSLATE and order.layout is Layout.REPLACE:
         assert finding.translation is not None
@@ -77,7 +77,8 @@ def write(document: Document, order: Order) -> Sequence[Edit]:
     return close_holes(document.text, [finding.span])
 
 
-def _adds_keys(order: Order) -> bool:
+def adds_keys(order: Order) -> bool:
+    """Tell whether an order is written beside its value, in sibling keys or columns."""
     if order.finding.action is Action.TRANSLATE:
         return order.layout in (Layout.PARALLEL, Layout.APPEND)
     return order.finding.action is Action.MARK

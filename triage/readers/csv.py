@@ -48,7 +48,8 @@ def find_delimiter(text: str) -> str:
     return max(_DELIMITERS, key=header.count)
 
 
-def _value(text: str, cell: Cell) -> str:
+def cell_value(text: str, cell: Cell) -> str:
+    """Return the value of a cell, doubled quotes undone."""
     start, end, quote = cell
     return text[start:end].replace('""', '"') if quote else text[start:end]
 
@@ -64,6 +65,11 @@ def _place(text: str, scalar: Scalar) -> Run:
     return run
 
 
+def quote_cell(value: str) -> str:
+    """Return a value as a cell of its own, quoted where it must be whatever the delimiter."""
+    return value if not re.search(r"[\",;|\t\r\n]", value) else '"' + value.replace('"', '""') + '"'
+
+
 class CsvReader:
     """Tables with a row of names."""
 
@@ -72,10 +78,10 @@ class CsvReader:
     def read(self, text: str, options: ReaderOptions) -> Reading:
         """Return the cells of the columns that hold text."""
         rows = find_rows(text)
-        names = [_value(text, cell).strip() for cell in next(rows, [])]
+        names = [cell_value(text, cell).strip() for cell in next(rows, [])]
         segments: list[Segment] = []
         for row in rows:
-            scalars = [Scalar((name,), _value(text, cell), *cell) for name, cell in zip(names, row, strict=False)]
+            scalars = [Scalar((name,), cell_value(text, cell), *cell) for name, cell in zip(names, row, strict=False)]
             segments += choose(scalars, options, "csv", lambda scalar: _place(text, scalar)).segments
         return Reading(tuple(segments))
 
@@ -83,7 +89,7 @@ class CsvReader:
         """Return text as it must stand in its cell; what would break an unquoted one is quoted."""
         if segment.site.quote:
             return text.replace('"', '""')
-        return text if not re.search(r"[\",;|\t\r\n]", text) else '"' + text.replace('"', '""') + '"'
+        return quote_cell(text)
 
 
 READER = CsvReader()
