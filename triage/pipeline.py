@@ -20,7 +20,6 @@ from triage.lid import Identification
 from triage.model import Action, Document, Finding, Result, Segment, Segments, Span
 from triage.policy import Policy
 from triage.readers import ReaderOptions
-from triage.rewriting import rewrite
 from triage.translators import AUTO, Pair, Translator, explain_missing
 
 # Documents are gathered until this much text waits: an engine is then called once per pair and not once per document.
@@ -249,6 +248,8 @@ def _language_of(text: str, *, identify: Identify) -> str:
 
 
 def _try_write(draft: _Draft, settle: _Settle, tools: Tools, engines: _Engines) -> Result | Failed:
+    from triage.rewriting import rewrite  # 8 ms with the writers and the proof; a scan never writes
+
     try:
         findings = settle(draft)
     except EngineError as error:
