@@ -77,13 +77,13 @@ class NgramTable:
 
 def pack_ngrams(ngrams: Sequence[str]) -> NgramTable:
     """Pack n-grams so that arrays of them can be looked up at once."""
-    packed = []
-    for ngram in ngrams:
-        key = 0
-        for character in ngram:
-            key = key << POINT_BITS | ord(character)
-        packed.append(key)
-    keys = np.array(packed, dtype=np.int64)
+    points = np.frombuffer("".join(ngrams).encode("utf-32-le"), dtype="<u4").astype(np.int64)
+    lengths = np.fromiter(map(len, ngrams), dtype=np.intp, count=len(ngrams))
+    ends = np.cumsum(lengths)
+    keys = np.zeros(len(ngrams), dtype=np.int64)
+    for back in range(lengths.max(initial=0), 0, -1):  # the first character of each first
+        longer = lengths >= back
+        keys[longer] = keys[longer] << POINT_BITS | points[ends[longer] - back]
     order = np.argsort(keys)
     return NgramTable(keys[order], order)
 
@@ -117,7 +117,7 @@ def load_tables() -> Tables:
     """Open the tables that are shipped with the package."""
     facts = json.loads((DATA / "languages.json").read_text(encoding="utf-8"))["languages"]
     ngrams = (DATA / "ngrams.txt").read_text(encoding="utf-8").split("\n")
-    steps = np.frombuffer(_map("ngrams.bin"), dtype=np.uint8).reshape(len(ngrams), len(facts))
+    steps = np.frombuffer(_map("ngrams.bin"), dtype=np.uint8).reshape(-1, len(facts))
     return Tables(
         languages=tuple(fact["tag"] for fact in facts),
         listed=np.array([fact["words"] > 0 for fact in facts]),
