@@ -1,7 +1,7 @@
 """Build a small but real Argos package (.argosmodel) for the tests.
 
     python tools/build_argos_fixture.py es en
-    python tools/build_argos_fixture.py en fr --steps 600
+    python tools/build_argos_fixture.py en fr --steps 800
 
 Needs torch 2.13, ctranslate2, sentencepiece, onnx and numpy; two minutes of one core. The same input gives the same
 bytes.

@@ -30,11 +30,19 @@ import numpy.typing as npt
 
 from triage.lid.tokens import IDEOGRAPH_CLASS, find_words
 
-# A list's tail below this frequency adds bytes faster than evidence: 5e-7 keeps the tables under 15 MB.
-MIN_FREQUENCY = 5e-7
+# A list's tail below this frequency adds bytes faster than evidence: 6e-7 keeps the tables under 15 MB.
+MIN_FREQUENCY = 6e-7
+# Languages that wordfreq lacks: the forms of simplemma's dictionaries (MIT, each with its source's licence) and pyspellchecker's
+# Basque list (MIT). Most of a dictionary's forms are never met: those whose letters are likeliest are kept.
+FORM_LANGUAGES = ("cy", "et", "ga", "gl", "hy", "ka", "sq", "sw")
+MAX_FORMS = 30_000
+# Frequency of a form, whose dictionary knows none, before its letters are looked at.
+FORM_FREQUENCY = 2e-6
 # One step of the stored log-probabilities, in nats; 255 steps reach e**-25.5, below any listed frequency.
 NATS_PER_STEP = 0.1
 MAX_STEP = 255
+# A character that no list and no profile has says nothing: as unlikely in every language.
+UNSEEN_NATS = 12.0
 # Interpolation of the character model with its shorter context (Witten-Bell with a constant; tuned by hand on held-out
 # list words, flat between 0.5 and 5).
 BACKOFF_STRENGTH = 2.0
@@ -110,6 +118,37 @@ def to_cyrillic(word: str) -> str:
     return "".join(SERBIAN.get(c, c) for c in word)
 
 
+def form_words(language: str, profile: Counts | None) -> Counts:
+    """Return the likeliest forms of a simplemma dictionary, with a frequency guessed from their letters.
+
+    Args:
+        language: its code there.
+        profile: n-gram counts of running text; None to count the dictionary's own.
+    """
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+    words: set[str] = set()
+    for form, lemma in DefaultDictionaryFactory().get_dictionary(language).items():
+        for text in (form, lemma):
+            decoded = text.decode("utf-8") if isinstance(text, bytes) else text
+            if not decoded[:1].isupper() and len(decoded) < 16:
+                words.update(split_words(decoded))
+    model = CharModel(profile or count_ngrams(dict.fromkeys(words, FORM_FREQUENCY)))
+    logs = {word: model.score(word) for word in words if len(word) > 1}
+    kept = sorted(logs, key=lambda word: (-logs[word], word))[:MAX_FORMS]
+    return {word: min(0.02, max(FORM_FREQUENCY, math.exp(logs[word]))) for word in sorted(kept)}
+
+
+def basque_words() -> Counts:
+    """Return the frequencies of pyspellchecker's Basque list."""
+    from spellchecker import SpellChecker
+
+    counts = SpellChecker(language="eu").word_frequency.dictionary
+    total = sum(counts.values())
+    kept = sorted(counts, key=lambda word: (-counts[word], word))[:MAX_FORMS]
+    return {word: counts[word] / total for word in sorted(kept) if find_words(word) == [word]}
+
+
 def profile_counts(names: list[str]) -> Counts:
     """Return the n-gram counts of langdetect profiles, added up."""
     import langdetect
@@ -163,6 +202,11 @@ class CharModel:
         strength = BACKOFF_STRENGTH * math.sqrt(total + 1)
         return (count + strength * lower) / (total + strength)
 
+    def score(self, word: str) -> float:
+        """Return the log-probability of a word and the blank after it."""
+        padded = f" {word} "
+        return sum(math.log(self.probability(padded[max(i - 2, 0) : i + 1])) for i in range(1, len(padded)))
+
 
 def choose_ngrams(tables: dict[str, Counts]) -> list[str]:
     """Choose the n-grams worth a row: those that make up the largest share of some language."""
@@ -206,15 +250,23 @@ def write_words(out: Path, languages: list[str], lists: dict[str, Counts]) -> No
 
 
 def write_ngrams(out: Path, languages: list[str], tables: dict[str, Counts]) -> None:
-    """Write the n-grams and the dense table [n-grams, languages] in their order.
+    """Write the n-grams and the dense table [n-grams + 1, languages] in their order; the last row is that of no n-gram.
 
     The n-grams are a text file, one a line: splitting it into a dict takes 8 ms and look-ups then cost a tenth of a trie's.
     """
     ngrams = choose_ngrams(tables)
     (out / "ngrams.txt").write_text("\n".join(ngrams), encoding="utf-8")
     models = [CharModel(tables[language]) for language in languages]
-    nats = np.array([[-math.log(model.probability(g)) for model in models] for g in ngrams])
-    (out / "ngrams.bin").write_bytes(quantise(nats).tobytes())
+    nats = [[-math.log(model.probability(g)) for model in models] for g in ngrams]
+    nats.append([UNSEEN_NATS] * len(languages))
+    (out / "ngrams.bin").write_bytes(quantise(np.array(nats)).tobytes())
+
+
+def source_of(language: str, lists: dict[str, Counts]) -> str:
+    """Name the package a language's evidence is from."""
+    if language not in lists:
+        return "langdetect"
+    return "simplemma" if language in FORM_LANGUAGES else "pyspellchecker" if language == "eu" else "wordfreq"
 
 
 def collect() -> tuple[dict[str, Counts], dict[str, list[str]]]:
@@ -225,11 +277,15 @@ def collect() -> tuple[dict[str, Counts], dict[str, list[str]]]:
     for name in sorted(wordfreq.available_languages("small")):
         lists[WORDFREQ_NAMES.get(name, name)] = list_words(name)
     lists["hr"], lists["sr"] = ekavian(lists["hr"])
+    lists["eu"] = basque_words()
     profiles: defaultdict[str, list[str]] = defaultdict(list)
     import langdetect
 
     for path in sorted((Path(langdetect.__file__).parent / "profiles").iterdir()):
         profiles[PROFILE_NAMES.get(path.name, path.name)].append(path.name)
+    for language in FORM_LANGUAGES:
+        profile = profile_counts(profiles[language]) if language in profiles else None
+        lists[language] = form_words(language, profile)
     return lists, dict(profiles)
 
 
@@ -242,12 +298,14 @@ def main() -> None:
     lists, profiles = collect()
     languages = sorted({*lists, *profiles})
     tables = {
-        language: count_ngrams(lists[language]) if language in lists else profile_counts(profiles[language])
+        language: profile_counts(profiles[language])
+        if language in profiles and (language not in lists or language in FORM_LANGUAGES)
+        else count_ngrams(lists[language])
         for language in languages
     }
     write_words(out, languages, lists)
     write_ngrams(out, languages, tables)
-    packages = ("wordfreq", "langdetect", "marisa-trie")
+    packages = ("wordfreq", "langdetect", "simplemma", "pyspellchecker", "marisa-trie")
     facts = {
         "sources": {name: version(name) for name in packages},
         "min_frequency": MIN_FREQUENCY,
@@ -255,7 +313,7 @@ def main() -> None:
             {
                 "tag": language,
                 "words": len(lists.get(language, ())),
-                "source": "wordfreq" if language in lists else "langdetect",
+                "source": source_of(language, lists),
             }
             for language in languages
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,24 +64,40 @@ def prepare_block(evidence: Evidence, text: str, matrix: int) -> Block:
     prices = price_switches(text, tokens.starts, tokens.ends)
     capital = np.array([word[0].isupper() for word in tokens.words], dtype=np.bool_)
     upper = np.array([len(word) > 1 and word.isupper() for word in tokens.words], dtype=np.bool_)
-    initial = opens_sentence(prices, text, tokens)
-    name = capital & (~initial | upper)
+    initial = opens_sentence(prices)
+    shouted = in_capitals(prices, upper)
+    upper &= ~shouted
+    name = capital & (~initial | upper) & ~shouted
     name |= joins_names(tokens.words, capital)
-    phrase = find_phrases([word.lower() for word in tokens.words])
-    weights = np.where(
-        phrase,
-        PARAMS.phrase_weight,
-        np.where(upper,
-        PARAMS.upper_weight,
-        np.where(name, PARAMS.capital_weight, np.where(capital, PARAMS.initial_weight, 1.0))),
+    folded = [word.lower() for word in tokens.words]
+    phrase = find_phrases(folded)
+    mixed = np.array([has_inner_capital(word) for word in tokens.words], dtype=np.bool_)
+    letter = np.array([len(word) == 1 and word < "\u2e80" for word in tokens.words], dtype=np.bool_)
+    weights = np.select(
+        [mixed, phrase, upper, name, capital, letter],
+        [
+            PARAMS.mixed_weight,
+            PARAMS.phrase_weight,
+            PARAMS.upper_weight,
+            PARAMS.capital_weight,
+            PARAMS.initial_weight,
+            PARAMS.letter_weight,
+        ],
+        default=1.0,
     ).astype(np.float32)
     rows = evidence.rows(tokens.words)
     return Block(text, tokens, evidence.scores[rows], matrix, prices, capital, name, phrase, weights)
 
 
+_INNER_CAPITAL = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
 _PHRASES = frozenset(map(tuple, PHRASES))
 _LONGEST_PHRASE = max(map(len, _PHRASES))
 _PHRASE_STARTS = frozenset(phrase[0] for phrase in _PHRASES)
+
+
+def has_inner_capital(word: str) -> bool:
+    """Tell whether a word has a capital after a small letter: `iPhone`, `xsltGetExtInfo`."""
+    return not (word.islower() or word[1:].islower() or word.isupper()) and _INNER_CAPITAL.search(word) is not None
 
 
 def find_phrases(folded: list[str]) -> Flags:
@@ -95,7 +112,17 @@ def find_phrases(folded: list[str]) -> Flags:
     return found
 
 
-def opens_sentence(prices: Floats, text: str, tokens: Tokens) -> Flags:
+def in_capitals(prices: Floats, upper: Flags) -> Flags:
+    """Tell which words stand on a line all in capitals, where capitals make no name."""
+    found = np.zeros(len(upper), dtype=np.bool_)
+    edges = np.flatnonzero(prices == PARAMS.price_line)
+    for start, end in zip(edges, edges[1:], strict=False):
+        if end - start >= PARAMS.least_shouted and upper[start:end].mean() > PARAMS.shouted_share:
+            found[start:end] = True
+    return found
+
+
+def opens_sentence(prices: Floats) -> Flags:
     """Tell which words open a line, a sentence or a quotation, where a capital says nothing."""
     before = prices[:-1]
     return (before == PARAMS.price_line) | (before == PARAMS.price_sentence) | (before == PARAMS.price_quote)

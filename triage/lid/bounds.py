@@ -1,16 +1,19 @@
 """Where a fragment begins and ends: snap a stretch of words to the line, sentence or quotation it all but fills.
 
-The written rule for edges: a fragment that fills its lines covers them from the first to the last character that is not
-blank or a list bullet; one that ends a sentence takes the sentence's final punctuation and an opening ¿ or ¡; quotation
-marks and brackets around a fragment stay outside; a closing bracket comes in when its opening one is inside.
+The written rule for edges. A fragment that fills its lines covers them from the first to the last character that is not
+blank or a list bullet, less a label before a colon (`FOTO:`) and a credit at the end (`… / EFE`, `… (Reuters)`). One that
+ends a sentence takes the sentence's final punctuation and an opening ¿ or ¡. Quotation marks and brackets around a fragment
+stay outside; a closing bracket comes in when its opening one is inside.
 """
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from triage.lid.block import Block
 from triage.lid.decode import Stretch
+from triage.lid.lexicon import CREDIT_WORDS
 from triage.lid.params import PARAMS
 from triage.model import Span
 
@@ -19,6 +22,8 @@ _OPENING = "¿¡"
 _BULLETS = "-–—•*·>|+ \t\u00a0\u3000"
 _BLANK = " \t\r\n\u00a0\u3000\f\v"
 _PAIRS = {")": "(", "]": "[", "）": "（", "」": "「", "》": "《"}
+# What parts a credit from a caption: a slash, a bar, a bracket, a copyright sign, a dash between blanks, a full stop.
+_CREDIT_BREAK = re.compile(r"[/|–—(\[©®]|\s-\s|\.\s")
 
 
 class Bounds(NamedTuple):
@@ -32,18 +37,18 @@ class Bounds(NamedTuple):
 
 def snap(block: Block, stretch: Stretch) -> Bounds:
     """Extend a stretch over the names that finish the quotation, sentence or lines it lies in."""
-    start, end = stretch.start, stretch.end
+    start, end = _drop_name_lines(block, stretch)
+    most = PARAMS.most_names_per_word * (end - start)
     for levels in _LEVELS:
         low, high = unit(block, start, end, levels)
-        if (low, high) != (start, end) and all(_is_neutral(block, i, stretch.column) for i in (*range(low, start), *range(end, high))):
-            if (start - low) + (high - end) <= PARAMS.most_names_per_word * (stretch.end - stretch.start):
-                start, end = low, high
+        rest = (*range(low, start), *range(end, high))
+        if len(rest) <= most and all(_is_neutral(block, i, stretch.column) for i in rest):
+            start, end = low, high
+    start, end = _drop_label(block, start, end), _drop_credit(block, start, end)
     prices = block.prices
+    lines = _at_line_edge(block, start, end)
     return Bounds(
-        start,
-        end,
-        prices[start] == PARAMS.price_line and prices[end] == PARAMS.price_line,
-        prices[start] == PARAMS.price_quote and prices[end] == PARAMS.price_quote,
+        start, end, lines, prices[start] == PARAMS.price_quote and prices[end] == PARAMS.price_quote
     )
 
 
@@ -64,12 +69,52 @@ def unit(block: Block, start: int, end: int, levels: tuple[float, ...]) -> tuple
     return low, high
 
 
+def _at_line_edge(block: Block, start: int, end: int) -> bool:
+    """Tell whether a range of words begins and ends where lines do."""
+    return bool(block.prices[start] == PARAMS.price_line and block.prices[end] == PARAMS.price_line)
+
+
 def _is_neutral(block: Block, index: int, column: int) -> bool:
     """Tell whether a word may belong to either language: a name, or one that the matrix explains hardly better."""
     if block.capital[index]:
         return True
     vote = float(block.scores[index, column] - block.scores[index, block.matrix])
     return vote > -PARAMS.neutral_vote
+
+
+def _drop_name_lines(block: Block, stretch: Stretch) -> tuple[int, int]:
+    """Leave out whole lines of names at the end: they are a list of names of their own, unless the line before runs on."""
+    start, end = stretch.start, stretch.end
+    for at in range(end - 1, start, -1):
+        if block.prices[at] == PARAMS.price_line:
+            line = block.text.rfind("\n", 0, block.tokens.ends[at - 1])
+            if not block.capital[at:end].all() or block.tokens.ends[at - 1] - line > PARAMS.wrapped_line:
+                break
+            end = at
+    return start, end
+
+
+def _drop_label(block: Block, start: int, end: int) -> int:
+    """Return where the range starts without a label such as `FOTO:`."""
+    words, tokens = block.tokens.words, block.tokens
+    if end - start > 1 and words[start].lower() in CREDIT_WORDS:
+        if block.text[tokens.ends[start] : tokens.starts[start + 1]].lstrip()[:1] in {":", "："}:
+            return start + 1
+    return start
+
+
+def _drop_credit(block: Block, start: int, end: int) -> int:
+    """Return where the range ends without a credit: names behind a break, an agency or a credit word among them."""
+    tokens = block.tokens
+    cut, credited = end, False
+    for at in range(end - 1, start, -1):
+        word = tokens.words[at]
+        credited |= word.lower() in CREDIT_WORDS
+        if not (word[0].isupper() or word.lower() in CREDIT_WORDS):
+            break
+        if credited and _CREDIT_BREAK.search(block.text, tokens.ends[at - 1], tokens.starts[at]):
+            cut = at
+    return cut
 
 
 def place(block: Block, bounds: Bounds) -> Span:

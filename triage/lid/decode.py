@@ -17,6 +17,7 @@ from triage.lid.params import PARAMS
 from triage.lid.table import Floats
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
+_IDEOGRAPHIC_END = re.compile(r"[。！？｡]")
 _QUOTES = frozenset("\"“”„‟«»‹›‘‚()[]{}「」『』（）《》〈〉")
 _COMMAS = frozenset(",;:–—―|•·/‐‑、，；：،؛")
 
@@ -47,6 +48,8 @@ def price_gap(gap: str) -> float:
     """Return the price of a switch of language between two words, by what stands between them (nats)."""
     if "\n" in gap or "\r" in gap:
         return PARAMS.price_line
+    if _IDEOGRAPHIC_END.search(gap):
+        return PARAMS.price_sentence
     if not any(c.isspace() for c in gap):
         return PARAMS.price_quote if _QUOTES.intersection(gap) else PARAMS.price_joined if gap else PARAMS.price_none
     stripped = gap.strip()
@@ -89,12 +92,39 @@ def decode_stretches(votes: Floats, prices: Floats, priors: Floats, least_gain: 
         best = _best_stretch(sums[low : high + 1], prices[low : high + 1], priors, low)
         if best.gain < least_gain:
             continue
-        found.append(best)
+        found += _split(sums, prices, best)
         if best.start > low:
             todo.append((low, best.start))
         if best.end < high:
             todo.append((best.end, high))
     return sorted(found)
+
+
+def _split(sums: Floats, prices: Floats, stretch: Stretch) -> list[Stretch]:
+    """Split a stretch where leaving it for some words of the matrix language pays: `"Ya," said the porter, "voy."`
+
+    The best stretch is the best single one, which runs over such words when there is enough on both sides.
+    """
+    column = sums[stretch.start : stretch.end + 1, stretch.column]
+    inner = prices[stretch.start : stretch.end + 1]
+    if len(column) < 4:
+        return [stretch]
+    # The words a..b inside are worth leaving if their loss exceeds both prices; neither side may become empty.
+    leave = np.maximum.accumulate(column[1:-2] - inner[1:-2])
+    losses = leave - (column[2:-1] + inner[2:-1])
+    at = int(losses.argmax())
+    if losses[at] <= 0:
+        return [stretch]
+    end = at + 2
+    start = int((column[1 : at + 2] - inner[1 : at + 2]).argmax()) + 1
+    parts = [(stretch.start, stretch.start + start), (stretch.start + end, stretch.end)]
+    stretches = [Stretch(a, b, stretch.column, _gain(sums, prices, a, b, stretch.column)) for a, b in parts]
+    return [part for whole in stretches if whole.gain > 0 for part in _split(sums, prices, whole)]
+
+
+def _gain(sums: Floats, prices: Floats, start: int, end: int, column: int) -> float:
+    """Return the gain of a stretch after both prices."""
+    return float(sums[end, column] - sums[start, column] - prices[start] - prices[end])
 
 
 def _best_stretch(sums: Floats, prices: Floats, priors: Floats, offset: int) -> Stretch:

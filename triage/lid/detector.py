@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from triage.langtag import UNDETERMINED, primary
+from triage.langtag import primary, same_language
 from triage.lid.block import Block, prepare_block, weigh_votes
 from triage.lid.bounds import Bounds, place, snap
 from triage.lid.confidence import load_guard
@@ -66,8 +66,13 @@ def identify(
     fragments: list[Fragment] = []
     for k, matrix_column in stand_out(evidence, segments, rows, starts, column, allowed):
         found = find_fragments(evidence, segments[k], matrix_column, allowed)
-        fragments += [fragment for fragment in found if fragment.confidence >= min_confidence]
+        fragments += [fragment for fragment in found if fragment.confidence >= min_confidence and looked_for(fragment, languages)]
     return Identification(tag, tuple(fragments))
+
+
+def looked_for(fragment: Fragment, languages: frozenset[str] | None) -> bool:
+    """Tell whether a fragment is in one of the languages of a closed set."""
+    return languages is None or any(same_language(fragment.lang, language) for language in languages)
 
 
 def look_up(evidence: Evidence, segments: Sequence[Segment]) -> tuple[Ints, Ints]:
@@ -118,10 +123,12 @@ def least_rise(text: str) -> float:
 
 
 def allowed_priors(evidence: Evidence, languages: frozenset[str] | None) -> Floats:
-    """Return the log-priors of the embedded languages, -inf for those outside a closed set."""
+    """Return the log-priors of the embedded languages; those outside a closed set are less likely, but compete."""
     tags = evidence.tables.languages
     closed = None if languages is None else {primary(language) for language in languages}
-    values = [p if closed is None or tag in closed else -np.inf for tag, p in zip(tags, priors(tags), strict=True)]
+    values = [
+        p if closed is None or tag in closed else p + PARAMS.outside for tag, p in zip(tags, priors(tags), strict=True)
+    ]
     return np.array(values, dtype=np.float32)
 
 

@@ -64,7 +64,14 @@ class Evidence:
         self._index.update(zip(words, range(first, needed), strict=True))
         self.scores[first:needed] = score_words(self.tables, words)
         self.capital[first:needed] = [word[0].isupper() for word in words]
-        self.bounds[first:needed] = np.where(self.capital[first:needed], PARAMS.initial_weight, 1.0)
+        self.bounds[first:needed] = [bound_weight(word) for word in words]
+
+
+def bound_weight(word: str) -> float:
+    """Return the most that the vote of a word may weigh, wherever it stands."""
+    if word[0].islower():
+        return 1.0 if len(word) == 1 or word.islower() else PARAMS.mixed_weight
+    return PARAMS.initial_weight if word[0].isupper() else 1.0
 
 
 def score_words(tables: Tables, words: Sequence[str]) -> Floats:

@@ -48,6 +48,10 @@ NAMES = (
     "role_bare",
     "institution",
     "latin_endings",
+    "letters",
+    "unlisted_short",
+    "attested",
+    "unattested",
 )
 # Endings of Latin names of species and of legal Latin.
 _LATIN = re.compile(r"(?:us|um|is|ae|ii|orum|arum|ensis|iens|oides|ibus)\Z")
@@ -59,6 +63,7 @@ LISTED_LOG = -14.6
 STRONG_VOTE = 3.0
 MARKED_VOTE = 2.0
 SHORT_STEM = 4
+SHORT_STRETCH = 3
 
 
 def describe(block: Block, stretch: Stretch) -> Floats:
@@ -85,6 +90,7 @@ def describe(block: Block, stretch: Stretch) -> Floats:
     role = float(says(folded, votes, ROLE_STEMS))
     bare = float(not nucleus.any())
     common = min(4, int((capital & (embedded > COMMON_LOG) & (votes > 4.0)).sum()))
+    attested = int(((embedded > LISTED_LOG) & (votes > 1.0) & ~name & (np.array([len(word) for word in words]) > 1)).sum())
     values = (
         np.log1p(max(stretch.gain, 0.0)),
         np.log1p(max(0.0, float(votes[nucleus].sum()))),
@@ -120,6 +126,10 @@ def describe(block: Block, stretch: Stretch) -> Floats:
         role * bare,
         float(opens_institution(words, capital.tolist())) * (1 - role),
         sum(1 for word in folded if _LATIN.search(word)) / n,
+        np.log1p(sum(len(word) for word, is_nucleus in zip(words, nucleus.tolist(), strict=True) if is_nucleus)),
+        float((embedded < LISTED_LOG).mean()) * (n <= SHORT_STRETCH),
+        min(4, attested),
+        float(attested == 0),
     )
     return np.array(values, dtype=np.float32)
 

@@ -25,16 +25,22 @@ STREET_WORDS = frozenset(
     " вулиця вул бульвар переулок οδός λεωφόρος πλατεία street st road rd avenue ave lane drive square".split()
 )
 
-# Agencies and the words of a credit line. Source: IPTC Photo Metadata "Credit Line" and agency style books.
-CREDIT_WORDS = frozenset(
-    "afp reuters efe ap dpa epa apa ansa tass ritzau ntb belga lusa anp ctk pap mti keystone getty images imago picture alliance"
-    " shutterstock alamy zuma europa press pool photo photograph photographs photographer foto fotos fotografía fotografia photographie"
-    " crédit credit courtesy via handout archiv archivo archives imagen image bild bilder picture tt agence agencia agentur"
-    " scanpix xinhua magnum unsplash flickr wikimedia commons cc".split()
+# News and picture agencies, as credit lines write them. Source: members of the European Alliance of News Agencies and MINDS.
+AGENCIES = frozenset(
+    "afp reuters efe ap aap apa ansa anp ats belga bta ctk čtk dpa epa hina ina itar jiji kna kyodo lusa mti mtva ntb pap pti rador reu ritzau"
+    " scanpix sda sta stt tanjug tass tasr tt ukrinform unian upi xinhua yonhap getty imago shutterstock alamy zuma unsplash flickr wikimedia keystone"
+    " pool handout".split()
+)
+
+# The words of a credit line. Source: IPTC Photo Metadata "Credit Line" and agency style books.
+CREDIT_WORDS = AGENCIES | frozenset(
+    "images picture alliance europa press photo photos photograph photographs photographer photographie foto fotos fotografía fotografia fotografie"
+    " crédit credit crédits credits courtesy via archiv archivo archives imagen image bild bilder agence agencia agenzia agentur zdjęcie"
+    " zdjęcia fot snímek fotó fotoğraf fotoğrafı kuva bilde billede φωτογραφία фото magnum commons cc".split()
 )
 
 # Phrases that dictionaries of other languages list as established. Sources: Merriam-Webster, Duden, DLE, Le Petit Robert (headwords).
-PHRASES = tuple(
+PHRASES = tuple((agency,) for agency in sorted(AGENCIES)) + tuple(
     phrase.split()
     for phrase in (
         "coup d état|je ne sais quoi|raison d être|fait accompli|vis à vis|laissez faire|déjà vu|joie de vivre|savoir faire|faux pas"

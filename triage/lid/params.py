@@ -20,6 +20,8 @@ class Params:
         upper_weight: weight of an all-capitals word among others.
         phrase_weight: weight of a word of an established foreign phrase.
         name_loss: how much of its weight a name has when it speaks for the matrix language.
+        mixed_weight: weight of a word with a capital inside: an identifier, a brand.
+        letter_weight: weight of a single letter.
         initial_weight: weight of a capitalised word that opens a sentence.
         price_line: price of a switch of language at a line break.
         price_sentence: at the end of a sentence.
@@ -35,6 +37,11 @@ class Params:
         neutral_vote: a word that the matrix explains better by no more than this may belong to either language.
         prior_second: log-prior of a language of the second tier of published text.
         prior_rare: log-prior of any other language.
+        least_shouted: a line of at least this many words ...
+        shouted_share: ... of which more than this share are in capitals is a line in capitals.
+        attested_share: the language of a longer fragment is undetermined if its list has fewer of the words.
+        outside: log-prior of a language outside a closed set, which still competes: what it explains best is dropped.
+        wrapped_line: a line of at least this many characters may run on in the next.
         close: languages whose likelihoods are this close cannot be told apart.
         least_matrix_words: a matrix language is not inferred from fewer words.
     """
@@ -46,6 +53,8 @@ class Params:
     upper_weight: float = 0.2
     initial_weight: float = 0.6
     phrase_weight: float = 0.2
+    mixed_weight: float = 0.05
+    letter_weight: float = 0.6
     name_loss: float = 0.3
     price_line: float = 2.0
     price_sentence: float = 4.0
@@ -61,6 +70,11 @@ class Params:
     neutral_vote: float = 1.5
     prior_second: float = -0.7
     prior_rare: float = -1.5
+    least_shouted: int = 4
+    shouted_share: float = 0.75
+    attested_share: float = 0.25
+    outside: float = -2.0
+    wrapped_line: int = 55
     close: float = 2.0
     least_matrix_words: int = 3
 

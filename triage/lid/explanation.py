@@ -1,0 +1,78 @@
+"""Say word by word what speaks for and against a fragment: the same evidence that the decoder weighs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from triage.langtag import primary
+from triage.lid.block import Block, prepare_block
+from triage.lid.detector import shared_evidence
+from triage.model import Segment, Span, WordEvidence
+
+class Clue(NamedTuple):
+    """A word, where it stands in the segment's logical text, what it says, and the price of a switch before it (nats)."""
+
+    inner: Span
+    evidence: WordEvidence
+    price: float
+
+
+class Explanation(NamedTuple):
+    """The words of a stretch under two languages; `embedded` is the likeliest besides the matrix where none was named."""
+
+    matrix: str
+    embedded: str
+    clues: tuple[Clue, ...]
+
+
+def explain(segment: Segment, within: Span, *, matrix: str, embedded: str | None = None) -> Explanation | None:
+    """Explain a stretch of a segment.
+
+    Args:
+        segment: where it stands; its other words count for what is a name and what opens a sentence.
+        within: the stretch, in the segment's logical text.
+        matrix: the language around it.
+        embedded: the language to compare with; None for the likeliest.
+
+    Returns:
+        The evidence, or None where there are no words or no evidence for the matrix language.
+    """
+    evidence = shared_evidence()
+    column = evidence.tables.column(primary(matrix))
+    if column is None:
+        return None
+    block = prepare_block(evidence, segment.text, column)
+    chosen = [
+        i
+        for i, (start, end) in enumerate(zip(block.tokens.starts, block.tokens.ends, strict=True))
+        if start < within.end and end > within.start
+    ]
+    if not chosen:
+        return None
+    other = evidence.tables.column(primary(embedded)) if embedded else None
+    if other is None:
+        other = _likeliest(block, chosen)
+    tags = evidence.tables.languages
+    return Explanation(tags[column], tags[other], tuple(_clue(block, i, other) for i in chosen))
+
+
+def _likeliest(block: Block, chosen: list[int]) -> int:
+    """Return the column that explains some words best, the matrix language aside."""
+    sums = (block.votes[chosen] * block.weights[chosen, None]).sum(axis=0)
+    sums[block.matrix] = -np.inf
+    return int(sums.argmax())
+
+
+def _clue(block: Block, i: int, other: int) -> Clue:
+    tokens = block.tokens
+    notes = [note for flags, note in ((block.name, "name"), (block.phrase, "established phrase")) if flags[i]]
+    word = WordEvidence(
+        text=tokens.words[i],
+        embedded=float(block.scores[i, other]),
+        matrix=float(block.scores[i, block.matrix]),
+        weight=float(block.weights[i]),
+        note=", ".join(notes),
+    )
+    return Clue(Span(tokens.starts[i], tokens.ends[i]), word, float(block.prices[i]))
