@@ -70,12 +70,13 @@ class Progress:
     Args:
         length: how many documents there are.
         wanted: whether it may appear at all; it never does where standard error is no terminal.
+        patience_seconds: how long a run may take before it appears.
     """
 
-    def __init__(self, length: int, *, wanted: bool = True) -> None:
+    def __init__(self, length: int, *, wanted: bool = True, patience_seconds: float = _PATIENCE_SECONDS) -> None:
         self._length = length
         self._wanted = wanted and length > 1 and sys.stderr.isatty()
-        self._started = monotonic()
+        self._appears = monotonic() + patience_seconds
         self._done = 0
         self._bar: Any = None  # click's own class is private
 
@@ -95,7 +96,7 @@ class Progress:
         self._done += 1
         if self._bar is not None:
             self._bar.update(1)
-        elif self._wanted and monotonic() - self._started > _PATIENCE_SECONDS:
+        elif self._wanted and monotonic() > self._appears:
             self._bar = click.progressbar(length=self._length, label="triage", file=sys.stderr, show_pos=True)
             self._bar.update(self._done)
 

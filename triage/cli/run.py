@@ -59,16 +59,23 @@ class Run:
         for error in self._found:
             if isinstance(error, TriageError):
                 self.fail(error)
-        tasks = [self._task(path) for path in self._found if isinstance(path, str)]
-        means = Means(self.course.detector, self.course.engine, work.engine_settings())
+        tasks = self.tasks([path for path in self._found if isinstance(path, str)])
         processes = self.course.jobs or work.default_processes()
-        for outcome in self.progress.track(work.run(do, tasks, means, processes=processes)):
+        for outcome in self.progress.track(work.run(do, tasks, self.means(), processes=processes)):
             if isinstance(outcome, Failure):
                 self.fail(outcome.error)
                 continue
             self._explain(outcome)
             self._note(outcome.notes)
             yield outcome
+
+    def means(self) -> Means:
+        """Return what the documents are done with."""
+        return Means(self.course.detector, self.course.engine, work.engine_settings())
+
+    def tasks(self, paths: Sequence[str]) -> list[Task]:
+        """Return what is to be done with each path."""
+        return [self._task(path) for path in paths]
 
     def fail(self, error: TriageError) -> None:
         """Tell what failed; the run goes on and ends with status 3."""

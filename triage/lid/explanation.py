@@ -11,8 +11,9 @@ from triage.lid.block import Block, prepare_block
 from triage.lid.detector import shared_evidence
 from triage.model import Segment, Span, WordEvidence
 
+
 class Clue(NamedTuple):
-    """A word, where it stands in the segment's logical text, what it says, and the price of a switch before it (nats)."""
+    """A word: where it stands in the logical text, what it says, the price of a switch before it (nats)."""
 
     inner: Span
     evidence: WordEvidence
@@ -20,7 +21,7 @@ class Clue(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """The words of a stretch under two languages; `embedded` is the likeliest besides the matrix where none was named."""
+    """The words of a stretch under two languages; `embedded` is the likeliest where none was named."""
 
     matrix: str
     embedded: str
