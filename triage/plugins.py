@@ -31,6 +31,8 @@ BUILTIN: dict[str, dict[str, str]] = {
     "translators": {
         "argos": "triage.translators.argos:Argos",
         "apertium": "triage.translators.apertium:Apertium",
+        "libretranslate": "triage.translators.libretranslate:LibreTranslate",
+        "command": "triage.translators.command:Command",
     },
     "reports": {
         "text": "triage.reports.text:TextReport",

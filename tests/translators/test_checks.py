@@ -58,7 +58,7 @@ def test_what_engines_get_wrong_is_named(original: str, translated: str, expecte
 def test_names_must_be_there_whatever_their_accents(
     names: tuple[str, ...], translated: str, expected: str | None
 ) -> None:
-    assert expected == fault("La casa de todos", translated, "es", "en", names=names)
+    assert expected == fault("La casa de todos", translated, "es", "en", required={name: name for name in names})
 
 
 @pytest.mark.parametrize(

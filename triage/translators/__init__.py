@@ -5,13 +5,15 @@ Nothing here imports an engine's libraries: whether an engine is ready for a pai
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from triage import plugins
+from triage.errors import EngineError
 from triage.langtag import UNDETERMINED, primary
+from triage.model import Translation
 
 AUTO = "auto"
 ANY = "*"  # in a pair: every language, for an engine that cannot list its own
@@ -57,7 +59,11 @@ class Translator(Protocol):
         """The name it is registered under."""
 
     def pairs(self) -> frozenset[Pair]:
-        """Return the pairs it serves here and now, as primary language tags; must be cheap and never fail."""
+        """Return the pairs it serves here and now, as primary language tags; must be cheap.
+
+        Raises:
+            EngineError: it should be there and is not, such as a server that does not answer.
+        """
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
         """Return one translation per text, same order.
@@ -73,6 +79,39 @@ class Versioned(Protocol):
 
     def model(self, source: str, target: str) -> str:
         """Return name and version of what translates the pair."""
+
+
+@runtime_checkable
+class Revised(Protocol):
+    """An engine that knows when its data for a pair change without their version doing so."""
+
+    def revision(self, source: str, target: str) -> str:
+        """Return a string that is another one when the same text may be translated otherwise than before."""
+
+
+class Known(NamedTuple):
+    """A translation from a memory, and what a reviewer should look at."""
+
+    translation: Translation
+    note: str
+
+
+@runtime_checkable
+class Remembers(Protocol):
+    """An engine with a memory in front of it, and terms that it must keep to."""
+
+    @property
+    def engine(self) -> Translator | None:
+        """What is behind the memory; None if nothing is."""
+
+    def recall(self, texts: Sequence[str], source: str, target: str) -> Mapping[str, Known]:
+        """Return what is known of some texts."""
+
+    def remember(self, made: Mapping[str, Known], source: str, target: str) -> None:
+        """Keep new translations."""
+
+    def required(self, text: str, source: str, target: str) -> Mapping[str, str]:
+        """Return what in a text must be translated in one way, and how; by itself, for what must stay."""
 
 
 class Counted(NamedTuple):
@@ -120,12 +159,20 @@ def select_engine(name: str, source: str, target: str, settings: Settings = DEFA
 
     Raises:
         ConfigError: no engine has that name.
+        EngineError: the engine asked for by name cannot be reached; `auto` goes on to the next one.
     """
-    for candidate in settings.order if name == AUTO else (name,):
-        engine = make(candidate, settings)
-        if ready(engine, source, target):
-            return engine
-    return None
+    if name != AUTO:
+        engine = make(name, settings)
+        return engine if ready(engine, source, target) else None
+    engines = (make(candidate, settings) for candidate in settings.order)
+    return next((engine for engine in engines if _answers(engine, source, target)), None)
+
+
+def _answers(engine: Translator, source: str, target: str) -> bool:
+    try:
+        return ready(engine, source, target)
+    except EngineError:
+        return False
 
 
 def explain_missing(name: str, source: str, target: str) -> str:

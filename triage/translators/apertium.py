@@ -56,6 +56,10 @@ class Apertium:
         """Return the mode of a pair, such as `spa-eng`; Apertium's data carry no version that can be asked for."""
         return self._modes().get((primary(source), primary(target)), "")
 
+    def revision(self, source: str, target: str) -> str:
+        """Return when the data of the pair were built."""
+        return str((self._directory / f"{self.model(source, target)}.mode").stat().st_mtime_ns)
+
     def translate(self, texts: Sequence[str], source: str, target: str) -> tuple[str, ...]:
         """Return the translations, one per text, unknown words as they are.
 
@@ -86,18 +90,19 @@ class Apertium:
         answer = run([self._program, mode], "\n\n".join(texts) + "\n", timeout_seconds=self._timeout_seconds)
         return _BLANK_LINE.split(answer.strip("\n"))
 
+    @property
+    def _directory(self) -> Path:
+        """Where the modes are: the program and its data share a prefix, /usr/bin and /usr/share."""
+        return Path(self._program or PROGRAM).resolve().parent.parent / "share" / "apertium" / "modes"
+
     def _modes(self) -> dict[Pair, str]:
         """Return the mode of each pair; one without a variant goes before `spa-eng_US`."""
         names = sorted(self._mode_names(), key=lambda name: ("_" in name or "@" in name, name), reverse=True)
         return {pair: name for name in names for pair in _pairs_of(name)}
 
     def _mode_names(self) -> Iterator[str]:
-        if not self._program:
-            return
-        # The program and its data share a prefix: /usr/bin/apertium, /usr/share/apertium/modes.
-        directory = Path(self._program).resolve().parent.parent / "share" / "apertium" / "modes"
-        for path in directory.glob("*.mode"):
-            yield path.stem
+        if self._program:
+            yield from (path.stem for path in self._directory.glob("*.mode"))
 
 
 def _pairs_of(mode: str) -> Iterator[Pair]:

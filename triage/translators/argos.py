@@ -64,6 +64,11 @@ class Argos:
         """Return the packages of the pair's chain, such as `es-en 1.9 + en-fr 1.9`."""
         return " + ".join(package.label for package in self._route(source, target))
 
+    def revision(self, source: str, target: str) -> str:
+        """Return when the models of the pair's chain were written."""
+        weights = (package.path / MODEL_DIR / _WEIGHTS for package in self._route(source, target))
+        return " ".join(str(path.stat().st_mtime_ns) for path in weights if path.exists())
+
     def translate(self, texts: Sequence[str], source: str, target: str) -> tuple[str, ...]:
         """Return the translations, one per text; each package of the chain gets one batch.
 

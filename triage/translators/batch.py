@@ -12,13 +12,16 @@ from dataclasses import dataclass
 
 from triage.errors import EngineError
 from triage.model import Translation
-from triage.translators import Counted, CountsUnknown, Translator, Versioned
+from triage.translators import Counted, CountsUnknown, Known, Remembers, Translator, Versioned
 from triage.translators.checks import Identify, fault, mostly_unknown
 from triage.translators.numbers import localize
 from triage.translators.protect import Masked, has_letters, literals, mask, restore
 
 # Where a text has parts that are translated by themselves: paragraphs, lines of a list, speakers in a cue.
 _PARTS = re.compile(r"([ \t]*\n[ \t]*\n\s*|[ \t]*\n(?=\s*[-–—•*]\s))")
+
+# Names with an Arabic article, as they stand in text of any language; to a grammar the article is a word (al = to the).
+_ARTICLED = re.compile(r"(?<![\w-])(?:al|el|ad|an|ar|as|ash|at|az|ul)-[^\W\d_a-z]\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class _Draft:
     original: str
     parts: tuple[Masked, ...]
     gaps: tuple[str, ...]
-    names: tuple[str, ...]
+    required: Mapping[str, str]
 
 
 def translate(
@@ -74,55 +77,105 @@ def translate(
         EngineError: the engine failed as a whole.
     """
     distinct = dict.fromkeys(text.strip() for text in texts)
-    outcomes: dict[str, Outcome] = {text: Rejected("there is nothing to translate") for text in distinct}
-    waiting = [text for text in distinct if has_letters(text)]
-    for attempt in (_plain, _with_names_masked, _in_pieces):
-        drafts = [draft for text in waiting if (draft := attempt.prepare(text, names)) is not None]
+    outcomes: dict[str, Outcome] = {text: unfit for text in distinct if (unfit := _unfit(text)) is not None}
+    waiting = {text: _required(text, names, engine, source, target) for text in distinct if text not in outcomes}
+    memory = engine if isinstance(engine, Remembers) else None
+    if memory is not None:
+        _recall(memory, waiting, outcomes, source, target)
+    worker = engine if memory is None else memory.engine
+    made = {} if worker is None else _attempt_all(waiting, source, target, worker, identify, today)
+    if memory is not None:
+        _remember(memory, made, source, target)
+    outcomes |= made
+    return tuple(_with_edges(text, outcomes.get(text.strip(), _UNKNOWN)) for text in texts)
+
+
+def _attempt_all(
+    waiting: Mapping[str, Mapping[str, str]],
+    source: str,
+    target: str,
+    engine: Translator,
+    identify: Identify | None,
+    today: str,
+) -> dict[str, Outcome]:
+    """Return what comes of each text: each way to have it translated is tried on what is left by those before."""
+    outcomes: dict[str, Outcome] = {}
+    for attempt in (_PLAIN, _MASKED, _IN_PIECES):
+        left = [text for text in waiting if not isinstance(outcomes.get(text), Accepted)]
+        drafts = [draft for text in left if (draft := attempt.prepare(text, waiting[text])) is not None]
         if not drafts:
             continue
         for draft, counted in zip(drafts, attempt.run(drafts, source, target, engine), strict=True):
             made = _judge(draft, counted, source, target, identify)
-            if isinstance(made, str):
-                _keep_first_reason(outcomes, draft.original, made)
+            if isinstance(made, Rejected):
+                outcomes.setdefault(draft.original, made)  # the first attempt shows what the engine does wrong
             else:
                 outcomes[draft.original] = _accept(made, engine, source, target, today, attempt.note)
-        waiting = [text for text in waiting if isinstance(outcomes[text], Rejected)]
-    return tuple(_with_edges(text, outcomes[text.strip()]) for text in texts)
+    return outcomes
+
+
+_NOTHING = Rejected("there is nothing to translate")
+_UNKNOWN = Rejected("it is not in the translation memory, and no engine serves the pair")
+_HALF = Rejected("it has half a character, a lone surrogate")
+
+
+def _unfit(text: str) -> Rejected | None:
+    """Return why a text cannot be sent to any engine."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        return _HALF
+    return None if has_letters(text) else _NOTHING
+
+
+def _required(text: str, names: Collection[str], engine: Translator, source: str, target: str) -> dict[str, str]:
+    """Return what in a text must come out in one way: names as they are, terms as the glossary has them."""
+    kept = {name: name for name in sorted(names) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
+    kept |= {name: name for name in _ARTICLED.findall(text)}
+    return kept | dict(engine.required(text, source, target)) if isinstance(engine, Remembers) else kept
+
+
+def _recall(
+    memory: Remembers, waiting: dict[str, dict[str, str]], outcomes: dict[str, Outcome], source: str, target: str
+) -> None:
+    """Move what the memory knows from `waiting` to `outcomes`; what a machine made must still pass the checks."""
+    for text, known in memory.recall(list(waiting), source, target).items():
+        made = known.translation
+        if made.reviewed or fault(text, made.text, source, target, required=waiting[text]) is None:
+            outcomes[text] = Accepted(*known)
+            del waiting[text]
+
+
+def _remember(memory: Remembers, outcomes: Mapping[str, Outcome], source: str, target: str) -> None:
+    made = {text: Known(one.translation, one.note) for text, one in outcomes.items() if isinstance(one, Accepted)}
+    memory.remember(made, source, target)
 
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
     """A way to have a text translated: how it is prepared, None if that way is none for it, and how it is run."""
 
-    prepare: Callable[[str, Collection[str]], _Draft | None]
+    prepare: Callable[[str, Mapping[str, str]], _Draft | None]
     run: Callable[[Sequence[_Draft], str, str, Translator], Iterator[Counted | None]]
     note: str = ""
 
 
-def _prepare_plain(text: str, names: Collection[str]) -> _Draft:
-    return _draft(text, _contained(names, text), ())
+def _prepare_plain(text: str, required: Mapping[str, str]) -> _Draft:
+    return _draft(text, required, {})
 
 
-def _prepare_named(text: str, names: Collection[str]) -> _Draft | None:
+def _prepare_masked(text: str, required: Mapping[str, str]) -> _Draft | None:
     """Prepare a text with its names masked; only where the engine lost them, for masks cost it grammar."""
-    kept = _contained(names, text)
-    return _draft(text, kept, kept) if kept else None
+    return _draft(text, required, required) if required else None
 
 
-def _prepare_pieces(text: str, names: Collection[str]) -> _Draft | None:
-    draft = _draft(text, _contained(names, text), ())
+def _prepare_pieces(text: str, required: Mapping[str, str]) -> _Draft | None:
+    draft = _draft(text, required, {})
     return draft if any(part.tokens for part in draft.parts) else None
 
 
-def _draft(text: str, names: tuple[str, ...], masked_names: Collection[str]) -> _Draft:
+def _draft(text: str, required: Mapping[str, str], masked: Mapping[str, str]) -> _Draft:
     pieces = _PARTS.split(text)
-    parts = tuple(mask(" ".join(piece.split()), masked_names) for piece in pieces[::2])
-    return _Draft(text, parts, (*pieces[1::2], ""), names)
-
-
-def _contained(names: Collection[str], text: str) -> tuple[str, ...]:
-    """Return the names that a text contains as whole words, in a stable order."""
-    return tuple(name for name in sorted(names) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    parts = tuple(mask(" ".join(piece.split()), masked) for piece in pieces[::2])
+    return _Draft(text, parts, (*pieces[1::2], ""), required)
 
 
 def _run_whole(drafts: Sequence[_Draft], source: str, target: str, engine: Translator) -> Iterator[Counted | None]:
@@ -130,6 +183,9 @@ def _run_whole(drafts: Sequence[_Draft], source: str, target: str, engine: Trans
     translated = _ask(engine, (part.text for draft in drafts for part in draft.parts), source, target)
     for draft in drafts:
         parts = [translated[part.text] for part in draft.parts]
+        if all(counted.text == part.text for part, counted in zip(draft.parts, parts, strict=True)):
+            yield Counted(draft.original, 0)  # nothing was translated, whatever the masks stand for
+            continue
         restored = [restore(part, counted.text) for part, counted in zip(draft.parts, parts, strict=True)]
         unknown = sum(counted.unknown_words for counted in parts) - sum(len(part.tokens) for part in draft.parts)
         yield _joined(draft, restored, max(0, unknown))
@@ -154,9 +210,9 @@ def _between(piece: str, translated: Mapping[str, Counted]) -> str:
     return piece.replace(core, translated[core].text, 1) if core else piece
 
 
-_plain = _Attempt(_prepare_plain, _run_whole)
-_with_names_masked = _Attempt(_prepare_named, _run_whole, "names were masked")
-_in_pieces = _Attempt(_prepare_pieces, _run_pieces, "translated in pieces")
+_PLAIN = _Attempt(_prepare_plain, _run_whole)
+_MASKED = _Attempt(_prepare_masked, _run_whole, "names were masked")
+_IN_PIECES = _Attempt(_prepare_pieces, _run_pieces, "translated in pieces")
 
 
 def _ask(engine: Translator, texts: Iterable[str], source: str, target: str) -> dict[str, Counted]:
@@ -185,14 +241,15 @@ def _joined(draft: _Draft, parts: Sequence[str | None], unknown_words: int) -> C
 
 def _judge(
     draft: _Draft, counted: Counted | None, source: str, target: str, identify: Identify | None
-) -> Counted | str:
+) -> Counted | Rejected:
     """Return a translation fit to be written, or what is wrong with it."""
     original = draft.original
     if counted is None:
-        return "a placeholder or markup inside it is lost"
+        return Rejected("a placeholder or markup inside it is lost")
     text = _as_begun(original, localize(counted.text, original, source, target))
-    wrong = fault(original, text, source, target, names=draft.names, identify=identify)
-    return wrong or mostly_unknown(original, counted.unknown_words) or counted._replace(text=text)
+    wrong = fault(original, text, source, target, required=draft.required, identify=identify)
+    wrong = wrong or mostly_unknown(original, counted.unknown_words)
+    return Rejected(wrong) if wrong else counted._replace(text=text)
 
 
 def _as_begun(original: str, translated: str) -> str:
@@ -202,12 +259,6 @@ def _as_begun(original: str, translated: str) -> str:
     if begins and at and original[begins.end() : begins.end() + 1].isupper():
         return translated[: at.end()] + translated[at.end() : at.end() + 1].upper() + translated[at.end() + 1 :]
     return translated
-
-
-def _keep_first_reason(outcomes: dict[str, Outcome], text: str, reason: str) -> None:
-    """Record why a text was rejected; the first attempt's reason says what the engine did wrong."""
-    if outcomes[text] == Rejected("there is nothing to translate"):
-        outcomes[text] = Rejected(reason)
 
 
 def _accept(made: Counted, engine: Translator, source: str, target: str, today: str, note: str) -> Accepted:

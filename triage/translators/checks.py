@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from triage.langtag import UNDETERMINED, primary, same_language
 from triage.translators.numbers import lost_number
@@ -35,7 +36,7 @@ def fault(
     source: str,
     target: str,
     *,
-    names: Collection[str] = (),
+    required: Mapping[str, str] = MappingProxyType({}),
     identify: Identify | None = None,
 ) -> str | None:
     """Return why a translation must not be written, None if nothing speaks against it.
@@ -45,13 +46,13 @@ def fault(
         translated: what the engine gave for it, masked parts back in place.
         source: the embedded language.
         target: the matrix language.
-        names: what must appear in the translation as it stands in the original.
+        required: what stands in the original and must stand in the translation in one form, and that form.
         identify: gives the language of a text, `und` where it cannot tell; None = no check.
     """
     return (
         _empty_or_same(original, translated)
         or _lost_token(original, translated)
-        or _lost_name(translated, names)
+        or _lost_name(translated, required)
         or lost_number(_without_tokens(original), _without_tokens(translated), source, target)
         or _loops(original, translated)
         or _wrong_length(original, translated, source, target)
@@ -86,10 +87,13 @@ def _lost_token(original: str, translated: str) -> str | None:
     return None
 
 
-def _lost_name(translated: str, names: Collection[str]) -> str | None:
+def _lost_name(translated: str, required: Mapping[str, str]) -> str | None:
     folded = _folded(translated)
-    lost = next((name for name in names if not _contains(folded, _folded(name))), None)
-    return None if lost is None else f"the name {lost} is lost"
+    lost = next((name for name, form in required.items() if not _contains(folded, _folded(form))), None)
+    if lost is None:
+        return None
+    form = required[lost]
+    return f"the name {lost} is lost" if form == lost else f"{lost} is not translated as {form}"
 
 
 def _contains(folded: str, name: str) -> bool:

@@ -8,7 +8,8 @@ an unknown capitalised word more often than any bracketed number, and Apertium l
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 # What no translation changes, longest alternatives first.
@@ -75,12 +76,12 @@ def opaque_tokens(text: str) -> list[str]:
     return _OPAQUE.findall(text)
 
 
-def mask(text: str, names: Collection[str] = ()) -> Masked:
+def mask(text: str, names: Mapping[str, str] = MappingProxyType({})) -> Masked:
     """Return a text without what an engine must not touch.
 
     Args:
         text: without blanks at its edges.
-        names: words and phrases to keep as they are, too.
+        names: words and phrases to mask, too, and what is to stand for them in the translation.
     """
     lead, core, trail = _peel(text)
     core, marks = _take_marks(core)
@@ -90,7 +91,7 @@ def mask(text: str, names: Collection[str] = ()) -> Masked:
     tokens: list[str] = []
 
     def replace(match: re.Match[str]) -> str:
-        tokens.append(match[0])
+        tokens.append(names.get(match[0], match[0]))
         return stem + _number_name(len(tokens) - 1)
 
     return Masked(lead, _kept_pattern(names).sub(replace, core), trail, stem, tuple(tokens), marks)
@@ -127,7 +128,7 @@ def literals(masked: Masked) -> tuple[str, ...]:
     return tuple(re.split(rf"({masked.stem}[{_LETTERS}]+)", masked.text))
 
 
-def _kept_pattern(names: Collection[str]) -> re.Pattern[str]:
+def _kept_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Return what matches everything to keep: opaque tokens, then names, the longest first."""
     words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     pattern = _OPAQUE.pattern + (rf"| (?<!\w)(?:{words})(?!\w)" if words else "")
