@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -61,10 +62,18 @@ def _names(text: str) -> Iterator[_Name]:
 
 
 def _names_outside(segment: Segment, fragments: Sequence[Span]) -> Iterable[str]:
-    """Yield the names of a segment that lie in no fragment; a single word only where it opens no sentence."""
+    """Yield the names of a segment that lie in no fragment; a single word only where it opens no sentence.
+
+    Args:
+        segment: only one without a declared language is matrix text.
+        fragments: in order, in the segment's text.
+    """
     if segment.lang is not None:
         return
+    starts = [span.start for span in fragments]
     for text, start, words in _names(segment.text):
         lead = segment.text[max(0, start - _LOOKBEHIND) : start]
-        if (words > 1 or _INSIDE.search(lead)) and not any(span.start <= start < span.end for span in fragments):
+        k = bisect_right(starts, start) - 1
+        within = k >= 0 and start < fragments[k].end
+        if not within and (words > 1 or _INSIDE.search(lead)):
             yield text

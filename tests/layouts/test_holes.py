@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.edits import apply, verify
-from triage.layouts.holes import close_holes, find_lines
+from triage.layouts.holes import close_holes, find_lines, own_lines
 from triage.model import Span
 
 
@@ -88,3 +88,22 @@ def test_removes_what_is_asked_and_no_letter_more(pieces: list[str]) -> None:
 )
 def test_find_lines(span: Span, expected: Span) -> None:
     assert find_lines("a\r\nb\rcde\n", span) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<X>", "X"),
+        ("a\r\n <X>\t\r\nb", " X\t"),
+        ("a\r<X\nY>\rb", "X\nY"),
+        ("«<X>».", "«X»."),
+        ("- <X>", None),
+        ("<X> a", None),
+        ("»<X>«", None),
+    ],
+)
+def test_own_lines(text: str, expected: str | None) -> None:
+    plain = re.sub("[<>]", "", text)
+    lines = own_lines(plain, Span(text.index("<"), text.index(">") - 1), opening="«", closing="».")
+
+    assert (lines and plain[slice(*lines)]) == expected

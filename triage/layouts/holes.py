@@ -36,6 +36,24 @@ def _line_start(text: str, at: int) -> int:
     return 0
 
 
+def own_lines(text: str, span: Span, *, opening: str = "", closing: str = "") -> Span | None:
+    """Return the lines a span fills, None if anything else stands on them. Looks no further than it must.
+
+    Args:
+        text: the document.
+        span: part of it.
+        opening: characters that may stand before the span, besides blanks.
+        closing: characters that may stand after it.
+    """
+    start, end = span
+    while start and text[start - 1] not in _NEWLINES and (text[start - 1].isspace() or text[start - 1] in opening):
+        start -= 1
+    while end < len(text) and text[end] not in _NEWLINES and (text[end].isspace() or text[end] in closing):
+        end += 1
+    alone = (not start or text[start - 1] in _NEWLINES) and (end == len(text) or text[end] in _NEWLINES)
+    return Span(start, end) if alone else None
+
+
 def close_holes(text: str, removed: Sequence[Span]) -> tuple[Edit, ...]:
     """Return the deletions for spans in document order, not overlapping.
 
@@ -45,8 +63,8 @@ def close_holes(text: str, removed: Sequence[Span]) -> tuple[Edit, ...]:
     lines: list[Span] = []
     deletions: list[Span] = []
     for span in removed:
-        whole = find_lines(text, span)
-        if text[whole.start : span.start].strip() or text[span.end : whole.end].strip():
+        whole = own_lines(text, span)
+        if whole is None:
             deletions.append(_widen(text, span))
         else:
             lines.append(whole)

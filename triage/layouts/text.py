@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from triage.langtag import MARKED, primary
 from triage.layouts import Order, Style, join
-from triage.layouts.holes import close_holes, find_lines
+from triage.layouts.holes import close_holes, own_lines
 from triage.model import Action, Document, Edit, Layout, Span
 
 # What may stand between a fragment and the ends of its lines and still be part of it: quotation marks, brackets, the
@@ -87,22 +87,16 @@ def _is_balanced(text: str) -> bool:
 
 def _core(text: str, span: Span) -> Span:
     """Return the fragment with the punctuation that belongs to it, where it owns its lines; else the fragment."""
-    lines = find_lines(text, span)
-    before = text[lines.start : span.start]
-    after = text[span.end : lines.end]
-    if before.strip().strip(_OPENING) or after.strip().strip(_CLOSING):
+    lines = own_lines(text, span, opening=_OPENING, closing=_CLOSING)
+    if lines is None:
         return span
-    return Span(span.start - len(before.lstrip()), span.end + len(after.rstrip()))
-
-
-def _owns_lines(text: str, core: Span) -> bool:
-    lines = find_lines(text, core)
-    return not text[lines.start : core.start].strip() and not text[core.end : lines.end].strip()
+    row = text[lines.start : lines.end]
+    return Span(lines.end - len(row.lstrip()), lines.start + len(row.rstrip()))
 
 
 def _appends(text: str, core: Span, order: Order) -> bool:
     """Tell whether a translation goes on the same line: it was asked for, or the fragment has no line to go below."""
-    return order.layout is Layout.APPEND or not _owns_lines(text, core)
+    return order.layout is Layout.APPEND or own_lines(text, core) is None
 
 
 def _is_long(text: str, core: Span, order: Order) -> bool:
@@ -110,7 +104,7 @@ def _is_long(text: str, core: Span, order: Order) -> bool:
     translated = order.finding.action is Action.TRANSLATE
     return (
         (translated and order.layout is Layout.APPEND)
-        or not _owns_lines(text, core)
+        or own_lines(text, core) is None
         or _NEWLINE.search(text, core.start, core.end) is not None
     )
 
@@ -144,7 +138,9 @@ def _beside(document: Document, order: Order) -> str:
     words = _on_one_line(finding.translation.text)
     if _appends(text, core, order):
         return f" [{target}: {words}]"
-    indent = text[find_lines(text, core).start : core.start]
+    lines = own_lines(text, core)
+    assert lines is not None, "else it is appended"
+    indent = text[lines.start : core.start]
     lead, tail = text[core.start : finding.span.start], text[finding.span.end : core.end]
     return f"{_newline_after(document, core)}{indent}[{target}] {lead}{words}{tail}"
 
