@@ -15,7 +15,6 @@ from collections.abc import Sequence
 
 from triage import readers
 from triage.layouts import Order, Style, join
-from triage.layouts.holes import close_holes
 from triage.layouts.stretch import stretch_of
 from triage.model import Action, Document, Edit, Finding, Layout, Span
 from triage.readers.keys import LANG_SUFFIX
@@ -74,7 +73,7 @@ def write(document: Document, order: Order) -> Sequence[Edit]:
         return [_replace(document, finding, finding.translation.text)]
     if stretch_of(finding.fragment).whole:
         return [_replace(document, finding, "")]
-    return close_holes(document.text, [finding.span])
+    return [Edit(finding.span, "")]
 
 
 def adds_keys(order: Order) -> bool:

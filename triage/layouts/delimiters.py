@@ -10,6 +10,7 @@ from triage.model import Span
 _TOKEN = re.compile(
     r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|\*{1,3}|_{1,3}|~~|!?\[|\](?:\([^()\s]*(?:\s+[^()]*)?\)|\[[^\[\]]*\])?", re.S
 )
+_LINK_END = re.compile(r"\](?:\([^()\s]*(?:\s+[^()]*)?\)|\[[^\[\]]*\])")
 
 
 def enclose(text: str, span: Span) -> Span | None:
@@ -59,7 +60,7 @@ def _extend(text: str, span: Span, opened: list[str], closed: list[str]) -> Span
         start = begin - (text[begin - 1 : begin] == "!")
     for mark in reversed(opened):
         if mark == "]":
-            link = re.compile(r"\](?:\([^()\s]*(?:\s+[^()]*)?\)|\[[^\[\]]*\])").match(text, end)
+            link = _LINK_END.match(text, end)
             if link is None:
                 return None
             end = link.end()
@@ -73,8 +74,13 @@ def _extend(text: str, span: Span, opened: list[str], closed: list[str]) -> Span
 
 
 def widen(text: str, span: Span) -> Span:
-    """Return a stretch with the emphasis that encloses it exactly: `*caption*` for `caption`."""
+    """Return a stretch with the emphasis and the link that enclose it exactly: `*caption*` for `caption`."""
     start, end = span
-    while start > 0 and end < len(text) and text[start - 1] in "*_~" and text[start - 1] == text[end]:
-        start, end = start - 1, end + 1
+    while start > 0 and end < len(text):
+        if text[start - 1] in "*_~" and text[start - 1] == text[end]:
+            start, end = start - 1, end + 1
+        elif text[start - 1] == "[" and (link := _LINK_END.match(text, end)):
+            start, end = start - 1, link.end()
+        else:
+            break
     return Span(start, end)

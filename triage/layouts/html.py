@@ -13,12 +13,14 @@ from triage import readers
 from triage.layouts import Order, Style, data, join
 from triage.layouts.holes import close_holes
 from triage.layouts.stretch import Stretch, stretch_of
-from triage.layouts.tags import balance, elements, pieces, place_markup, set_lang
+from triage.layouts.tags import balance, elements, enclosing, pieces, place_markup, set_lang, speaks_alone
 from triage.model import Action, Document, Edit, Finding, Layout, Span, Syntax, Translation
 from triage.readers.escaping import escape_attribute
 
 # Elements whose content is text without tags.
 _PLAIN = frozenset(("title", "option"))
+# Elements that go with their text; a cell, a term or a title would leave its structure incomplete.
+_REMOVABLE = frozenset("p li figcaption caption div blockquote h1 h2 h3 h4 h5 h6".split())
 _HTML_TAG = re.compile(r"<html\b[^<>]*>", re.I)
 
 
@@ -31,7 +33,9 @@ class HtmlWriter:
 
     def write(self, document: Document, orders: Sequence[Order], style: Style) -> tuple[Edit, ...]:
         """Return the edits."""
-        return join(edit for order in orders for edit in write(document, order, style))
+        removed = [span for order in orders if (span := removal(document, order))]
+        written = (edit for order in orders if not removal(document, order) for edit in write(document, order, style))
+        return join([*written, *close_holes(document.text, removed)])
 
     def declare(self, document: Document, matrix: str) -> tuple[Edit, ...]:
         """Return the edit that adds a missing `<html lang>`; a fragment of a page has no such element."""
@@ -101,7 +105,7 @@ def write(document: Document, order: Order, style: Style) -> Sequence[Edit]:
     if finding.action is Action.MARK:
         return _mark(document, finding)
     if finding.action is Action.DROP or order.layout is Layout.SPLIT:
-        return _drop(document, finding)
+        return [Edit(stretch_of(finding.fragment).span, "")]  # an attribute; the rest is removed together
     assert finding.translation is not None
     if site.syntax is Syntax.ATTRIBUTE or site.element in _PLAIN:
         return [Edit(finding.span, readers.escape(document, finding.translation.text, finding.fragment.segment))]
@@ -116,6 +120,9 @@ def _mark(document: Document, finding: Finding) -> list[Edit]:
     if start_tag is not None and stretch.whole:
         return [set_lang(document.text, start_tag, finding.lang)]
     span = balance(document.text, stretch.span)
+    tags = enclosing(document.text, span) if span else None
+    if tags and speaks_alone(document.text, tags[0]):
+        return [set_lang(document.text, tags[0], finding.lang)]
     spans = [span] if span else pieces(document.text, stretch.span)
     return [edit for piece in spans for edit in _wrap(piece, finding.lang)]
 
@@ -124,18 +131,22 @@ def _wrap(span: Span, lang: str) -> tuple[Edit, Edit]:
     return Edit(Span(span.start, span.start), f'<span lang="{lang}">'), Edit(Span(span.end, span.end), "</span>")
 
 
-def _drop(document: Document, finding: Finding) -> Sequence[Edit]:
-    """Return the deletion of a fragment, with the element that would stand empty."""
-    stretch = stretch_of(finding.fragment)
+def removal(document: Document, order: Order) -> Span | None:
+    """Return what an order takes out of the flow of text, with the elements that would stand empty; None if nothing."""
+    finding = order.finding
     site = finding.fragment.segment.site
-    if site.syntax is Syntax.ATTRIBUTE:
-        return [Edit(stretch.span, "")]
+    drops = finding.action is Action.DROP or (finding.action is Action.TRANSLATE and order.layout is Layout.SPLIT)
+    if not drops or site.syntax in (Syntax.SCALAR, Syntax.ATTRIBUTE):
+        return None
+    stretch = stretch_of(finding.fragment)
     span = balance(document.text, stretch.span) or stretch.span
-    if stretch.whole and site.start_tag is not None:
+    if stretch.whole and site.start_tag is not None and site.element in _REMOVABLE:
         closing = rf"(?:\s*</[a-z]+\s*>)*?\s*</{re.escape(site.element)}\s*>"
         end_tag = re.compile(closing, re.I).match(document.text, span.end)
         span = Span(site.start_tag.start, end_tag.end()) if end_tag else span
-    return close_holes(document.text, [span])
+    while tags := enclosing(document.text, span):
+        span = Span(tags[0].start, tags[1].end)
+    return span
 
 
 def _written(document: Document, finding: Finding) -> str | None:

@@ -61,7 +61,9 @@ class MarkdownWriter:
 
     def write(self, document: Document, orders: Sequence[Order], style: Style) -> tuple[Edit, ...]:
         """Return the edits."""
-        return join(edit for order in orders for edit in _write(document, order, style))
+        removed = [span for order in orders if (span := _removal(document, order))]
+        written = (edit for order in orders if not _removal(document, order) for edit in _write(document, order, style))
+        return join([*written, *close_holes(document.text, removed)])
 
     def declare(self, document: Document, matrix: str) -> tuple[Edit, ...]:
         """Return nothing: whether its metadata are read for a language depends on the site."""
@@ -104,7 +106,7 @@ def _write(document: Document, order: Order, style: Style) -> Sequence[Edit]:
     if finding.action is Action.MARK:
         return _mark(document, finding, style)
     if finding.action is Action.DROP or order.layout is Layout.SPLIT:
-        return _drop(document, finding)
+        return [Edit(stretch_of(finding.fragment).span, "")]  # an attribute; the rest is removed together
     if site.syntax is Syntax.ATTRIBUTE:
         return [Edit(finding.span, _words(document, finding))]
     if order.layout is Layout.REPLACE:
@@ -133,9 +135,12 @@ def _mark(document: Document, finding: Finding, style: Style) -> list[Edit]:
 
 
 def _takes_list(document: Document, segment: Segment) -> bool:
-    """Tell whether an attribute list may follow the last line of a block: nothing else may stand there."""
+    """Tell whether an attribute list may follow the last line of a block: an underline or other text must not."""
     text = document.text
-    rest = text[segment.span.end : find_lines(text, segment.span).end]
+    lines = find_lines(text, segment.span)
+    if segment.site.element == "heading" and "#" not in text[lines.start : segment.span.start]:
+        return False
+    rest = text[segment.span.end : lines.end]
     return segment.site.element in _LISTED and not rest.strip().strip("*_~#.")
 
 
@@ -177,18 +182,22 @@ def _between(document: Document, span: Span, finding: Finding) -> str:
     return f"{document.newline}{site.prefix}" if alone and site.element not in _ONE_LINE else " "
 
 
-def _drop(document: Document, finding: Finding) -> Sequence[Edit]:
-    stretch = stretch_of(finding.fragment)
-    if finding.fragment.segment.site.syntax is Syntax.ATTRIBUTE:
-        return [Edit(stretch.span, "")]
-    text = document.text
+def _removal(document: Document, order: Order) -> Span | None:
+    """Return what an order takes out of the flow of text, with the markup that would stand empty; None if nothing."""
+    finding = order.finding
+    site = finding.fragment.segment.site
+    drops = finding.action is Action.DROP or (finding.action is Action.TRANSLATE and order.layout is Layout.SPLIT)
+    if site.element not in _MARKDOWN:
+        return html.removal(document, order)
+    if not drops or site.syntax in (Syntax.SCALAR, Syntax.ATTRIBUTE):
+        return None
+    stretch, text = stretch_of(finding.fragment), document.text
     span = widen(text, _span_of(document, stretch))
     lines = find_lines(text, span)
-    element = finding.fragment.segment.site.element
     before, after = text[lines.start : span.start], text[span.end : lines.end]
-    if element != "cell" and _LINE_MARKUP.fullmatch(before) and not after.strip(" \t#"):
-        span = lines if stretch.whole else Span(lines.start + len(finding.fragment.segment.site.prefix), lines.end)
-    return close_holes(text, [span])
+    if site.element == "cell" or not _LINE_MARKUP.fullmatch(before) or after.strip(" \t#"):
+        return span
+    return lines if stretch.whole else Span(lines.start + len(site.prefix), lines.end)
 
 
 def _placed(source: str, words: str) -> str | None:

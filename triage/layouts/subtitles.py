@@ -37,7 +37,9 @@ class SubtitleWriter:
 
     def write(self, document: Document, orders: Sequence[Order], style: Style) -> tuple[Edit, ...]:
         """Return the edits."""
-        return join(edit for order in orders for edit in _write(document, order))
+        removed = [_span_of(document, order.finding) for order in orders if _removes(order)]
+        written = (edit for order in orders if not _removes(order) for edit in _write(document, order))
+        return join([*written, *close_holes(document.text, removed)])
 
     def declare(self, document: Document, matrix: str) -> tuple[Edit, ...]:
         """Return nothing: players do not read the language of a file from its header."""
@@ -59,15 +61,23 @@ def _enclosed(text: str, span: Span) -> Span | None:
     return Span(start, end) if depth == 0 else None
 
 
+def _removes(order: Order) -> bool:
+    return order.finding.action is Action.DROP or (
+        order.finding.action is Action.TRANSLATE and order.layout is Layout.SPLIT
+    )
+
+
+def _span_of(document: Document, finding: Finding) -> Span:
+    stretch = stretch_of(finding.fragment)
+    return _enclosed(document.text, stretch.span) or stretch.span
+
+
 def _write(document: Document, order: Order) -> Sequence[Edit]:
     finding = order.finding
-    stretch = stretch_of(finding.fragment)
-    span = _enclosed(document.text, stretch.span) or stretch.span
-    if finding.action is Action.DROP or (finding.action is Action.TRANSLATE and order.layout is Layout.SPLIT):
-        return close_holes(document.text, [span])
+    span = _span_of(document, finding)
     if finding.action is Action.TRANSLATE and order.layout is Layout.REPLACE:
         return [Edit(finding.span, _words(document, finding, "", ""))]
-    opening, closing = _marks(document, span, finding)
+    opening, closing = _marks(document, span, order)
     edits = [Edit(Span(span.start, span.start), opening)]
     if finding.action is Action.TRANSLATE:
         closing += _beside(document, span, order)
@@ -85,12 +95,14 @@ def _alone(text: str, span: Span) -> bool:
     return not text[lines.start : span.start].strip() and not text[span.end : lines.end].strip()
 
 
-def _marks(document: Document, span: Span, finding: Finding) -> tuple[str, str]:
+def _marks(document: Document, span: Span, order: Order) -> tuple[str, str]:
     """Return what goes before and after an original."""
+    finding = order.finding
     if document.format == "vtt":
         return f"<lang {finding.lang}>", "</lang>"
     text = document.text
-    if _alone(text, span) and "\n" not in text[span.start : span.end]:
+    appends = finding.action is Action.TRANSLATE and order.layout is Layout.APPEND
+    if _alone(text, span) and not appends and "\n" not in text[span.start : span.end]:
         return f"[{finding.lang}] ", ""
     return f"[{finding.lang}: ", "]"
 

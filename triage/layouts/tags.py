@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from triage.model import Edit, Span
-from triage.readers.elements import VOID
+from triage.readers.elements import ATTRIBUTES, ELEMENTS, INLINE, VOID
 from triage.readers.escaping import escape_text
 from triage.readers.html import TOKEN
 
 _LANG = re.compile(r"(\s(?:xml:)?lang\s*=\s*)(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+)", re.I)
+_NAME = re.compile(r"\s([^\s=/>\"']+)")
 # Elements that only change how their text looks; a translation may do without them.
 _FORMATTING = frozenset("b i em strong u s small big mark font span sup sub cite q ins del dfn br wbr bdi bdo".split())
 
@@ -70,6 +71,18 @@ def balance(text: str, span: Span) -> Span | None:
     return Span(start, end)
 
 
+def enclosing(text: str, span: Span) -> tuple[Span, Span] | None:
+    """Return the start tag and the end tag of an inline element that holds exactly a stretch; None if there is none."""
+    begin = text.rfind("<", 0, span.start)
+    before = TOKEN.match(text, begin, span.start) if begin >= 0 else None
+    after = TOKEN.match(text, span.end)
+    if before is None or after is None or before.end() != span.start or not before[1] or not after[3]:
+        return None
+    if before[1].lower() != after[3].lower() or ELEMENTS.get(before[1].lower(), INLINE) is not INLINE:
+        return None
+    return Span(*before.span()), Span(*after.span())
+
+
 def pieces(text: str, span: Span) -> list[Span]:
     """Return the texts between the tags in a stretch, those that hold letters, without the blanks around them."""
     found = []
@@ -93,6 +106,11 @@ def set_lang(text: str, start_tag: Span, lang: str) -> Edit:
     closing = end - 1 if text[end - 1] == "/" and not re.search(r"=[^\s\"'=>]*/$", tag[:-1]) else end
     closing -= len(text[start_tag.start : closing]) - len(text[start_tag.start : closing].rstrip())
     return Edit(Span(closing, closing), f' lang="{lang}"')
+
+
+def speaks_alone(text: str, start_tag: Span) -> bool:
+    """Tell whether an element has no attribute of its own that a declared language would speak for too."""
+    return not any(name.lower() in ATTRIBUTES for name in _NAME.findall(text, *start_tag))
 
 
 def elements(text: str, span: Span) -> list[Element] | None:

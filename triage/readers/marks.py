@@ -14,7 +14,7 @@ from triage.model import Span
 
 _TAG = r"\[([a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})"
 _MARK = re.compile(rf"{_TAG}(?:\][ \t]|:[ \t])")
-_LINE = re.compile(rf"(?<![^\r\n])[^\S\r\n]*{_TAG}\][ \t]+([^\s](?:[^\r\n]*[^\s])?)")
+_LINE = re.compile(rf"(?<![^\r\n\f])[^\S\r\n]*{_TAG}\][ \t]+([^\s](?:[^\r\n]*[^\s])?)")
 _BRACKET = re.compile(rf"{_TAG}:[ \t]+(?=[^\]\s])|[\[\]]")
 
 
