@@ -128,7 +128,8 @@ def _unfit(text: str) -> Rejected | None:
 
 def _required(text: str, names: Collection[str], engine: Translator, source: str, target: str) -> dict[str, str]:
     """Return what in a text must come out in one way: names as they are, terms as the glossary has them."""
-    kept = {name: name for name in sorted(names) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
+    near = sorted(name for name in names if name in text)  # a batch has thousands of names, a pattern for each is 40 µs
+    kept = {name: name for name in near if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
     kept |= {name: name for name in _ARTICLED.findall(text)}
     return kept | dict(engine.required(text, source, target)) if isinstance(engine, Remembers) else kept
 
