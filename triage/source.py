@@ -165,6 +165,20 @@ def write(path: str, data: bytes) -> None:
             _write_beside(target, data)
 
 
+def create(path: str, *, append: bool = False) -> BinaryIO:
+    """Open a file for what a run writes as it goes, so that an interrupted one leaves what it had.
+
+    Args:
+        path: the file.
+        append: keep what is in it, and write behind that.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    with _refusing(path):
+        return open(path, "ab" if append else "wb")
+
+
 def _refuse_nul(data: bytes, shown: str | None) -> None:
     nul = data.find(b"\0")
     if nul < 0:

@@ -49,7 +49,7 @@ def test_bare_triage_on_a_terminal_shows_help(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    ("codec", "newline"), [("utf-8", "\r\n"), ("utf-8-sig", "\r"), ("utf-16", "\n"), ("utf-8", "\n \n")]
+    ("codec", "newline"), [("utf-8", "\r\n"), ("utf-8-sig", "\r"), ("utf-16", "\n"), ("utf-8", "\n\f")]
 )
 def test_a_filter_keeps_encoding_mark_and_newlines(cli: Cli, codec: str, newline: str, tmp_path: Path) -> None:
     document = MIXED.replace("\n\n", 2 * newline)
@@ -165,6 +165,27 @@ class TestSideFile:
         assert (done.status, done.out) == (2, "")
         assert "the layout split needs a place for the pairs: --report pairs.tsv" in done.err
 
+    def test_split_in_place_adds_to_the_pairs_of_before(self, cli: Cli, tmp_path: Path) -> None:
+        (tmp_path / "other.txt").write_text(MIXED)
+        for name in ("mixed.txt", "other.txt", "other.txt"):
+            cli("clean", "-i", "--layout", "split", "--report", "pairs.tsv", *MARK, name)
+        rows = [row.split("\t")[0] for row in (tmp_path / "pairs.tsv").read_text().splitlines()]
+
+        assert rows == ["path", "mixed.txt", "other.txt"]
+
+    def test_split_in_place_refuses_what_cannot_be_added_to(self, cli: Cli, mixed: Path) -> None:
+        done = cli("clean", "-i", "--layout", "split", "--report", "pairs.tmx", "mixed.txt")
+
+        assert done.status == 2
+        assert "split in place adds to its pairs: name a .tsv or .jsonl file with --report" in done.err
+        assert mixed.read_text() == MIXED
+
+    def test_a_side_file_that_cannot_be_written_is_told_before_anything_is(self, cli: Cli, mixed: Path) -> None:
+        done = cli("clean", "-i", "--report", "none/pairs.tsv", *MARK, "mixed.txt")
+
+        assert (done.status, done.err) == (3, "triage: none/pairs.tsv: no such file; check the name\n")
+        assert mixed.read_text() == MIXED
+
     def test_the_suffix_says_what_is_written(self, cli: Cli, tmp_path: Path) -> None:
         cli("clean", "--report", "found.json", *MARK, "mixed.txt", "plain.txt")
 
@@ -209,3 +230,15 @@ def test_auto_marks_where_no_engine_is_ready_and_says_so_once(cli: Cli, tmp_path
     assert done.out == 2 * MARKED
     assert done.err.count("argos cannot translate es to en here") == 1
     assert done.status == 0
+
+
+def test_what_a_check_speaks_against_is_left_and_told(cli: Cli, tmp_path: Path) -> None:
+    """A bracket without a partner: the mark around it would be read back wrongly."""
+    text = f"{BEFORE}\n\nThe banner read: {CAPTION.replace('plaza', 'plaza [mayor')}, said the mayor.\n\n{AFTER}\n"
+    (tmp_path / "odd.txt").write_text(text)
+    done = cli("clean", *MARK, "odd.txt")
+
+    assert (done.status, done.out) == (0, text)
+    assert done.err.startswith("odd.txt:3:18: TR004 es ")
+    assert done.err.endswith("(a bracket in it has no partner)\n")
+    assert cli("clean", "-q", *MARK, "odd.txt").err == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import CAPTION, MIXED, PLAIN, Cli
+from tests.cli.conftest import AFTER, BEFORE, CAPTION, MIXED, PLAIN, Cli
 
 FINDING = "mixed.txt:3:1: TR001 es "
 
@@ -105,6 +105,15 @@ def test_a_path_says_what_the_document_is_written_in(cli: Cli, tmp_path: Path) -
     assert cli("scan", "caption.es.txt").status == 0
     assert cli("scan", "caption.en.txt").status == 1
     assert cli("scan", "--lang", "es", "caption.en.txt").status == 0
+
+
+def test_the_plain_detector_reports_whole_segments(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "inside.txt").write_text(f"{BEFORE}\n\nThe banner read: {CAPTION}, said the mayor\n\n{AFTER}\n")
+    ours = cli("scan", "--lang", "en", "--languages", "es", "inside.txt").out
+    plain = cli("scan", "--detector", "langdetect", "--lang", "en", "--languages", "es", "inside.txt").out
+
+    assert ours.startswith("inside.txt:3:18: TR001 es ")
+    assert plain.startswith("inside.txt:3:1: TR001 es ")
 
 
 def test_a_file_of_unknown_suffix_is_scanned_when_it_is_named(cli: Cli, tmp_path: Path) -> None:
