@@ -162,6 +162,13 @@ def test_a_baseline_silences_what_it_names_and_nothing_else() -> None:
     assert decide(Document(text), fragments, Policy(baseline=frozenset({first.fingerprint}))) == (second,)
 
 
+def test_findings_stand_in_document_order() -> None:
+    fragments = [Fragment(Segment(Span(at, at + 16), TEXT), Span(0, 16), "es", "en", 0.9) for at in (18, 36, 0)]
+    findings = decide(Document(f"{TEXT}\n\n" * 3), fragments, Policy())
+
+    assert [finding.span.start for finding in findings] == [0, 18, 36]
+
+
 def test_a_rejected_finding_keeps_its_fingerprint() -> None:
     finding = decide_one(fragment_of())
     assert finding is not None

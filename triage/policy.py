@@ -101,15 +101,16 @@ def decide(
 
     Args:
         document: where they stand; its path and its directives count.
-        fragments: all of them, in document order.
+        fragments: all of them, in any order.
         policy: what the user wants.
         ready: whether an engine is ready for a pair; None where nothing is to be written (a scan), so that `auto` and
             `translate` need no engine.
         target: the language to translate into; None for the language around each fragment.
 
     Returns:
-        Those that are findings, in the same order. What the policy keeps is not among them.
+        Those that are findings, in document order. What the policy keeps is not among them.
     """
+    fragments = sorted(fragments, key=lambda fragment: fragment.span)
     directives = Directives(document)
     allowed = _Allowed(policy.allow)
     rules = [DECLARED_WRONG if _declared_wrong(fragment) else EMBEDDED for fragment in fragments]
