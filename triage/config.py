@@ -109,7 +109,11 @@ def is_offline() -> bool:
 
 
 def argos_packages_dir() -> Path:
-    """Return where Argos Translate and LibreTranslate keep their packages; the directory need not exist."""
+    """Return where Argos Translate and LibreTranslate keep their packages; the directory need not exist.
+
+    Source:
+        argostranslate/settings.py: ARGOS_PACKAGES_DIR, else `argos-translate/packages` under XDG_DATA_HOME.
+    """
     chosen = os.environ.get("ARGOS_PACKAGES_DIR")
     return Path(chosen) if chosen else _user_dir("XDG_DATA_HOME", ".local/share") / "argos-translate" / "packages"
 
@@ -130,15 +134,26 @@ def _user_dir(variable: str, default: str) -> Path:
     return Path(chosen) if os.path.isabs(chosen) else Path.home() / default
 
 
-def argos_packages() -> str | None:
-    """Return the directory of Argos packages that the environment names; None for the one in the user's home.
+def libretranslate_key() -> str:
+    """Return the API key of the LibreTranslate server: from the environment, or the file it names; empty for none.
 
-    Source:
-        argostranslate/settings.py: ARGOS_PACKAGES_DIR, else `argos-translate/packages` under XDG_DATA_HOME.
+    Raises:
+        ConfigError: the file cannot be read.
     """
-    data = os.environ.get("XDG_DATA_HOME")
-    named = os.environ.get("ARGOS_PACKAGES_DIR")
-    return named or (os.path.join(data, "argos-translate", "packages") if data else None)
+    path = os.environ.get("TRIAGE_LIBRETRANSLATE_KEY_FILE")
+    if not path:
+        return os.environ.get("TRIAGE_LIBRETRANSLATE_KEY", "")
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        hint = "correct TRIAGE_LIBRETRANSLATE_KEY_FILE"
+        raise ConfigError(f"the API key cannot be read ({error})", path=path, hint=hint) from None
+
+
+def nearest(directory: str, name: str) -> str | None:
+    """Return the nearest file of a name: in a directory or above it, as far as the one with `.git`; None if none."""
+    places = _upwards(os.path.realpath(directory if os.path.isdir(directory) else os.path.dirname(directory)))
+    return next((path for place in places if os.path.isfile(path := os.path.join(place, name))), None)
 
 
 def declared_language(path: str, *, known: Collection[str]) -> str | None:

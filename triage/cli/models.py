@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from triage import config, translators
+from triage.cli import engines
 from triage.cli.group import COMMANDS, say
+from triage.cli.options import ENGINES, RUNNING
 from triage.cli.output import Output
-from triage.cli.work import engine_settings
+from triage.cli.settings import Course, Resolver
 from triage.errors import ConfigError, EngineError, InputError
 from triage.langtag import is_tag, primary
 from triage.translators import ANY, Pair, Translator, Versioned
@@ -21,6 +23,8 @@ FOUND_DAMAGE = 1
 _SUFFIX = ".argosmodel"
 _DOWNLOADS = "models"
 _MIB = 1024 * 1024
+# What decides about which engine serves a pair.
+_SERVING = [one for one in ENGINES if one.name in ("engines", "engine_command", "libretranslate_url", "insecure")]
 
 
 @click.group(short_help=COMMANDS["models"].help)
@@ -32,12 +36,13 @@ def models() -> None:
     """
 
 
-@models.command("list")
+@models.command("list", params=[*_SERVING, *(one for one in RUNNING if one.name in ("config", "isolated"))])
 @click.option("--available", is_flag=True, help="List what the public index offers instead.")
-def list_models(available: bool) -> int:
+@click.pass_context
+def list_models(ctx: click.Context, /, available: bool, **_: object) -> int:
     """List the language pairs that can be translated here and now, each with its engine; auto takes the first."""
     with Output() as output:
-        for line in _offered() if available else _served():
+        for line in _offered() if available else _served(Resolver(ctx).course()):
             output.write(line + "\n")
     return 0
 
@@ -95,7 +100,7 @@ def path() -> int:
 
 
 def _store() -> Path:
-    return engine_settings().packages_dir or config.argos_packages_dir()
+    return config.argos_packages_dir()
 
 
 def _tag(text: str) -> str:
@@ -104,13 +109,16 @@ def _tag(text: str) -> str:
     return primary(text)
 
 
-def _served() -> Iterator[str]:
+def _served(course: Course) -> Iterator[str]:
     """Yield a line for each pair and engine, in the order in which auto asks them."""
-    settings = engine_settings()
+    settings = engines.settings(course)
     rows = []
     for order, name in enumerate(settings.order):
         engine = translators.make(name, settings)
-        rows += [(pair, order, name, _model(engine, pair)) for pair in engine.pairs()]
+        try:
+            rows += [(pair, order, name, _model(engine, pair)) for pair in engine.pairs()]
+        except EngineError as error:
+            say(f"{name}: {error}")
     if not rows:
         say("no engine is ready here; `triage models install es en` installs a model from Spanish to English")
     width = max((len(name) for _, _, name, _ in rows), default=0)

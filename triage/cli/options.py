@@ -10,6 +10,7 @@ import click
 from triage import plugins
 from triage.langtag import is_tag
 from triage.source import MAX_BYTES
+from triage.translators import DEFAULT_ORDER, DEFAULT_TIMEOUT_SECONDS
 
 AUTO = "auto"
 
@@ -201,6 +202,36 @@ WRITING = (
     click.Option(["--provenance"], is_flag=True, help="Write into the document which engine made a translation."),
 )
 
+# What translates, and what need not be translated again.
+ENGINES = (
+    click.Option(
+        ["--engines"],
+        multiple=True,
+        callback=split_words,
+        type=WORDS,
+        metavar="NAME,...",
+        help=f"Engines that auto tries, in this order. [default: {', '.join(DEFAULT_ORDER)}]",
+    ),
+    click.Option(
+        ["--engine-timeout"],
+        type=click.FloatRange(min=0, min_open=True),
+        default=DEFAULT_TIMEOUT_SECONDS,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long one call of an engine may take.",
+    ),
+    click.Option(["--engine-command"], metavar="COMMAND", help="Program and arguments of the command engine."),
+    click.Option(["--libretranslate-url"], metavar="URL", help="Address of a LibreTranslate server."),
+    click.Option(["--insecure"], is_flag=True, help="Allow a server on another machine to be asked unencrypted."),
+    click.Option(
+        ["--memory"],
+        metavar="FILE",
+        help="Reviewed translations (TMX), which go before any engine. [default: the nearest .triage/memory.tmx]",
+    ),
+    click.Option(["--glossary"], metavar="FILE", help="Terms and their translations: CSV or TBX."),
+    click.Option(["--no-cache"], is_flag=True, help="Keep no translations for the next run, and use none of the last."),
+)
+
 # Where `clean` writes.
 PLACING = (
     click.Option(["-i", "--in-place"], is_flag=True, help="Rewrite the files."),
@@ -214,7 +245,7 @@ PLACING = (
     click.Option(["--exit-non-zero-on-fix"], is_flag=True, help="End with status 1 if a file was rewritten."),
 )
 
-ALL = (*READING, *RUNNING, *REPORTING, *WRITING, *PLACING)
+ALL = (*READING, *RUNNING, *REPORTING, *WRITING, *ENGINES, *PLACING)
 
 
 def key_of(option: click.Parameter) -> str:

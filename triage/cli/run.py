@@ -9,7 +9,7 @@ from functools import cached_property
 import click
 
 from triage import readers
-from triage.cli import work
+from triage.cli import engines, work
 from triage.cli.group import say
 from triage.cli.output import Progress
 from triage.cli.settings import Course, Resolver, Wishes, language_of
@@ -71,7 +71,8 @@ class Run:
 
     def means(self) -> Means:
         """Return what the documents are done with."""
-        return Means(self.course.detector, self.course.engine, work.engine_settings())
+        course = self.course
+        return Means(course.detector, course.engine, engines.settings(course), engines.shelf(course))
 
     def tasks(self, paths: Sequence[str]) -> list[Task]:
         """Return what is to be done with each path."""

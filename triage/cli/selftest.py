@@ -10,7 +10,7 @@ import click
 
 import triage
 from triage import plugins, translators
-from triage.cli import work
+from triage.cli import engines
 from triage.cli.group import COMMANDS
 from triage.cli.output import Output
 from triage.lid.table import load_tables
@@ -47,7 +47,7 @@ def selftest() -> int:
             output.write(f"{verdict:<8}{check.what}{check.wrong and f': {check.wrong}'}\n")
             status = _BROKEN if check.wrong else status
         for name in plugins.names("translators"):
-            pairs = translators.make(name, work.engine_settings()).pairs()
+            pairs = translators.make(name, engines.settings()).pairs()
             output.write(f"engine  {name}: {', '.join(f'{a} to {b}' for a, b in sorted(pairs)) or 'no pairs here'}\n")
     return status
 

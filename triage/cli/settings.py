@@ -20,6 +20,7 @@ from triage.pipeline import Settings
 from triage.policy import RULES, Policy, parse_actions, parse_layouts
 from triage.readers import ReaderOptions
 from triage.source import MAX_BYTES
+from triage.translators import DEFAULT_TIMEOUT_SECONDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,14 @@ class Course:
     stdin_filename: str | None = None
     detector: str = "triage"
     engine: str = AUTO
+    engines: tuple[str, ...] = ()
+    engine_timeout: float = DEFAULT_TIMEOUT_SECONDS
+    engine_command: str | None = None
+    libretranslate_url: str | None = None
+    insecure: bool = False
+    memory: str | None = None
+    glossary: str | None = None
+    no_cache: bool = False
     jobs: int = 1
     exclude: tuple[Rules, ...] = ()
     force_exclude: bool = False
@@ -94,6 +103,11 @@ class Course:
     check: bool = False
     report: str | None = None
     exit_non_zero_on_fix: bool = False
+
+
+MEMORY = os.path.join(".triage", "memory.tmx")
+# Options that name files to read; in a configuration file they count from its directory.
+_FILES = frozenset({"memory", "glossary"})
 
 
 class Resolver:
@@ -114,6 +128,11 @@ class Resolver:
         config = self.config_for(self._common())
         values = self.values(config)
         base = config.directory if "exclude" in config.values and self._is_open("exclude") else os.getcwd()
+        for name in _FILES & values.keys():
+            if name in config.values and self._is_open(name) and values[name]:
+                values[name] = os.path.join(config.directory, values[name])
+        if "memory" in values and not values["memory"]:
+            values["memory"] = configuration.nearest(self._common() or os.getcwd(), MEMORY)
         values["exclude"] = (exclusion(values["exclude"], base),) if values.get("exclude") else ()
         return Course(**{name: values[name] for name in Course.__slots__ if name in values})
 

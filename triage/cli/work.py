@@ -10,10 +10,10 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import NamedTuple
 
-from triage import config, lid, pipeline, readers, source, translators
+from triage import lid, pipeline, readers, source, translators
+from triage.cli.engines import ShelfFiles
 from triage.discovery import STDIN
 from triage.errors import ConfigError, InputError, TriageError
 from triage.model import Result
@@ -57,18 +57,22 @@ class Means:
         detector: the name of the identification.
         engine: the name of the translation engine, or `auto`.
         engines: what engines are made from.
+        shelf: the files of what need not be translated again.
     """
 
     detector: str
     engine: str
     engines: translators.Settings
+    shelf: ShelfFiles = ShelfFiles()
 
     def tools(self) -> Tools:
         """Return them as the pipeline wants them."""
         return Tools(identify=self._identify(), choose_engine=self._choose)
 
     def _choose(self, source: str, target: str) -> translators.Translator | None:
-        return translators.select_engine(self.engine, source, target, self.engines)
+        from triage.translators.desk import open_shelf, select_desk  # 10 ms, most of them for SQLite
+
+        return select_desk(self.engine, source, target, self.engines, open_shelf(*self.shelf))
 
     def _identify(self) -> Identify:
         if self.detector == PLAIN:
@@ -80,12 +84,6 @@ class Means:
 
 Outcome = Result | Failure
 Work = Callable[[Sequence[Task], Means], Iterator[Outcome]]
-
-
-def engine_settings() -> translators.Settings:
-    """Return what the environment says about engines."""
-    packages = config.argos_packages()
-    return translators.Settings(packages_dir=Path(packages) if packages else None, offline=config.is_offline())
 
 
 def scan(tasks: Sequence[Task], means: Means) -> Iterator[Outcome]:
