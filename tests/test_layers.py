@@ -43,7 +43,7 @@ ROOM_OF = {
 }
 
 # The library's two functions import the pipeline when they are called.
-LIBRARY = frozenset({"pipeline", "policy", "translators", "model", "errors"})
+LIBRARY = frozenset({"pipeline", "policy", "layouts", "readers", "translators", "model", "errors"})
 
 # Besides the rooms that deal with files: the tables of `lid`, and the null device for a closed pipe.
 OPENERS = (

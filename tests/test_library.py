@@ -97,11 +97,25 @@ def test_clean_by_layout_and_target() -> None:
         (lambda: triage.clean("x", action="shout"), "no action is named 'shout'"),
         (lambda: triage.clean("x", layout="diagonal"), "no layout is named 'diagonal'"),
         (lambda: triage.clean(ARTICLE, engine="babelfish"), "no translator is named 'babelfish'"),
+        (lambda: triage.clean("x", dialect="cockney"), "no dialect is named 'cockney'"),
     ],
 )
 def test_a_wrong_name_is_an_error_that_says_so(call: object, message: str) -> None:
     with pytest.raises(triage.ConfigError, match=message):
         call()  # type: ignore[operator]  # a lambda from the table
+
+
+def test_keys_say_which_values_are_text() -> None:
+    data = f'{{"note": "{CAPTION}", "other": "{CAPTION}"}}'
+
+    assert len(triage.scan(data, format="json", lang="en", keys=["note"]).findings) == 1
+
+
+def test_a_dialect_says_how_markdown_is_marked() -> None:
+    page = f"# Harbour news\n\n{CAPTION}\n"
+    marked = triage.clean(page, format="markdown", lang="en", action="mark", dialect="kramdown").text
+
+    assert marked is not None and CAPTION in marked and 'lang="es"' in marked and "<" not in marked
 
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\t\r\n", "12345", "?!"])

@@ -149,9 +149,11 @@ def test_documents_are_taken_in_bounded_batches() -> None:
             taken += 1
             yield Job(Document("A"), Settings())
 
-    next(clean_all(jobs(), tools=SCANNING))
+    results = clean_all(jobs(), tools=SCANNING)
+    next(results)
 
     assert taken == BATCH_DOCUMENTS
+    assert len(list(results)) == 3 * BATCH_DOCUMENTS - 1
 
 
 def test_a_document_that_fails_does_not_stop_the_others() -> None:
@@ -233,7 +235,7 @@ WISHES = [(None, None), *((action, layout) for action in Action for layout in La
 @pytest.mark.parametrize(("action", "layout"), WISHES)
 @pytest.mark.parametrize("engine", [DictionaryEngine(), DictionaryEngine(known={}), DictionaryEngine(("fr", "en"))])
 @given(text=articles())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_cleaning_is_idempotent_and_changes_only_its_edits(
     action: Action | None, layout: Layout | None, engine: DictionaryEngine, text: str
 ) -> None:
@@ -249,7 +251,7 @@ def test_cleaning_is_idempotent_and_changes_only_its_edits(
 
 @pytest.mark.parametrize("layout", [Layout.PARALLEL, Layout.APPEND])
 @given(text=articles())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_marks_and_translations_beside_take_nothing_away(layout: Layout, text: str) -> None:
     result = clean(Document(text), Settings(Policy(layout=layout)), tools=tools())
 
@@ -257,7 +259,7 @@ def test_marks_and_translations_beside_take_nothing_away(layout: Layout, text: s
 
 
 @given(text=articles())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_what_is_written_or_dropped_is_found_no_more(text: str) -> None:
     for action in (Action.MARK, Action.DROP):
         wanted = Settings(Policy(action))

@@ -59,6 +59,7 @@ def scan(
     languages: Collection[str] | None = None,
     min_confidence: float = _DEFAULT_MIN_CONFIDENCE,
     allow: Collection[str] = (),
+    keys: Collection[str] = (),
 ) -> Result:
     """Find the fragments of a text that are in another language than the text.
 
@@ -69,6 +70,7 @@ def scan(
         languages: the embedded languages to look for; None for all.
         min_confidence: posterior in 0..1 below which a fragment is no finding.
         allow: words and phrases that may stand in any language.
+        keys: keys or columns of data formats whose values are text, globs; empty for the reader's own choice.
 
     Returns:
         The result; `text[start:end]` of a finding's span is the fragment as it stands there.
@@ -79,9 +81,11 @@ def scan(
     from triage import pipeline  # 60 ms with what it needs; `triage --version` must not pay for it
     from triage.model import Document
     from triage.policy import Policy
+    from triage.readers import ReaderOptions
 
     policy = Policy(min_confidence=min_confidence, allow=frozenset(allow), languages=_closed(languages))
-    return pipeline.scan(Document(text, format=format), pipeline.Settings(policy, lang=lang))
+    settings = pipeline.Settings(policy, lang=lang, reader=ReaderOptions(tuple(keys)))
+    return pipeline.scan(Document(text, format=format), settings)
 
 
 def clean(
@@ -96,6 +100,8 @@ def clean(
     languages: Collection[str] | None = None,
     min_confidence: float = _DEFAULT_MIN_CONFIDENCE,
     allow: Collection[str] = (),
+    keys: Collection[str] = (),
+    dialect: str = "html",
 ) -> Result:
     """Find the fragments of a text and write what is wanted of them; `result.text` is the outcome.
 
@@ -110,6 +116,8 @@ def clean(
         languages: as for `scan`.
         min_confidence: as for `scan`.
         allow: as for `scan`.
+        keys: as for `scan`.
+        dialect: how Markdown says the language of a part: html, kramdown, pandoc or goldmark.
 
     Returns:
         The result, with `text` equal to what was given where there is nothing to do.
@@ -119,14 +127,16 @@ def clean(
         EngineError: the engine failed.
     """
     from triage import pipeline  # see scan
+    from triage.layouts import Style
     from triage.model import Document
     from triage.policy import Policy, parse_actions, parse_layouts
+    from triage.readers import ReaderOptions
 
     actions = parse_actions([action] if isinstance(action, str) else action)
     wanted = parse_layouts([layout] if isinstance(layout, str) else layout)
     policy = Policy(*actions, *wanted, min_confidence, allow=frozenset(allow), languages=_closed(languages))
     name = engine if isinstance(engine, str) else engine.name
-    settings = pipeline.Settings(policy, lang=lang, target=target, engine=name)
+    settings = pipeline.Settings(policy, lang, target, Style(dialect), ReaderOptions(tuple(keys)), name)
     return pipeline.clean(Document(text, format=format), settings, tools=pipeline.Tools(choose_engine=_chooser(engine)))
 
 

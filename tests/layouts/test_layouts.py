@@ -70,3 +70,14 @@ def test_in_place_refuses_the_rest(action: Action, layout: Layout, reason: str) 
     order = Order(finding_in(Syntax.BLOCK, action), layout)
 
     assert WRITER.refuse(Document("Hola"), order, Style()) == reason
+
+
+@pytest.mark.parametrize("format", ["text", "format-of-a-plug-in"])
+def test_a_format_without_a_place_for_it_declares_no_language(format: str) -> None:
+    assert layouts.writer(format).declare(Document("A", format=format), "en") == ()
+
+
+def test_insertions_that_meet_are_joined_in_the_order_given() -> None:
+    edits = [Edit(Span(3, 3), "]"), Edit(Span(0, 0), "["), Edit(Span(3, 3), "{"), Edit(Span(3, 5), "")]
+
+    assert layouts.join(edits) == (Edit(Span(0, 0), "["), Edit(Span(3, 3), "]{"), Edit(Span(3, 5), ""))

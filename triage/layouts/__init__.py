@@ -11,6 +11,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import NamedTuple, Protocol, cast
 
+from triage.errors import ConfigError
 from triage.model import Document, Edit, Finding, Layout, Syntax
 
 # A format without a writer of its own, such as that of a third-party reader, gets the one that replaces in place.
@@ -34,17 +35,24 @@ _IN_PLACE = "triage.layouts.inplace:WRITER"
 _SINGLE = frozenset({Syntax.ATTRIBUTE, Syntax.SCALAR})
 
 
+DIALECTS = ("html", "kramdown", "pandoc", "goldmark")
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How marks and translations are spelled, for the formats that leave a choice.
 
     Attributes:
-        dialect: of Markdown: "html", "kramdown", "pandoc" or "goldmark".
+        dialect: of Markdown, one of `DIALECTS`.
         provenance: whether the document says which engine made a translation (ITS 2.0, `data-` attributes).
     """
 
     dialect: str = "html"
     provenance: bool = False
+
+    def __post_init__(self) -> None:
+        if self.dialect not in DIALECTS:
+            raise ConfigError(f"no dialect is named {self.dialect!r}", hint=f"use one of: {', '.join(DIALECTS)}")
 
 
 class Order(NamedTuple):
