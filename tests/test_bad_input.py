@@ -200,7 +200,26 @@ class TestSize:
 
 
 class TestPipes:
-    """When the reader of the output has left."""
+    """When the reader of the output has left, or never was there."""
+
+    @pytest.mark.parametrize(
+        ("shell", "err"),
+        [
+            ("scan a.txt >&-", b"triage: standard output is closed; name a file with --output\n"),
+            ("scan -o out.txt a.txt >&-", b""),
+            ("scan - <&-", b"triage: standard input is closed; pipe a text in, or name files\n"),
+            ("scan none.txt a.txt 2>&-", b""),
+        ],
+    )
+    def test_a_stream_closed_from_the_start(self, tmp_path: Path, shell: str, err: bytes) -> None:
+        (tmp_path / "a.txt").write_text(MIXED)
+        command = f'exec "$0" -m triage {shell}'
+        done = subprocess.run(
+            ["sh", "-c", command, sys.executable], cwd=tmp_path, env=environment(), capture_output=True, check=False
+        )
+
+        assert done.stderr == err
+        assert done.returncode == (1 if "-o" in shell else 3)
 
     @pytest.mark.parametrize("args", [("scan", "."), (*MARK, "."), ("--help",), ("languages",)])
     def test_a_pipe_closed_before_the_first_byte(self, tmp_path: Path, args: tuple[str, ...]) -> None:

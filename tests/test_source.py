@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import resource
 import stat
 from pathlib import Path
 
@@ -244,6 +245,42 @@ def test_replace_leaves_nothing_behind_when_it_fails(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         source.replace(document, "dos")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("uno")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(InputError) as caught:
+            source.replace(source.read(str(path)), "x" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert str(caught.value) == f"{path}: file too large; check the file and the disk"
+    assert path.read_text() == "uno"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_replace_keeps_the_owner_where_it_may(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("uno")
+    owner = 12345 if os.geteuid() == 0 else os.geteuid()
+    os.chown(path, owner, -1)
+
+    source.replace(source.read(str(path)), "dos")
+
+    assert (path.stat().st_uid, path.read_text()) == (owner, "dos")
+
+
+def test_what_is_written_as_it_goes_can_be_added_to(tmp_path: Path) -> None:
+    path = str(tmp_path / "pairs.tsv")
+    for append in (False, True, False, True):
+        with source.create(path, append=append) as stream:
+            stream.write(b"a\n")
+
+    assert (tmp_path / "pairs.tsv").read_bytes() == b"a\na\n"
 
 
 def test_write_makes_a_file_with_the_usual_mode(tmp_path: Path) -> None:

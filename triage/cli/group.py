@@ -124,7 +124,8 @@ def run(args: Sequence[str]) -> int:
         say(str(error))
         return error.exit_status
     finally:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     return status if isinstance(status, int) else 0
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TextIO, TypeVar
 
 import click
 
 from triage import config, source
+from triage.errors import InputError
 
 _Item = TypeVar("_Item")
 
@@ -34,7 +35,9 @@ class Output:
         self._path = path
         self._progress = progress
         self._parts: list[bytes] = []
-        self._stdout = sys.stdout.buffer
+        if path is None and sys.stdout is None:
+            raise InputError("standard output is closed", hint="name a file with --output")
+        self._stdout = None if sys.stdout is None else sys.stdout.buffer
 
     def __enter__(self) -> Self:
         return self
@@ -53,7 +56,7 @@ class Output:
         """Write bytes as they are."""
         if not data:
             return
-        if self._path is not None:
+        if self._path is not None or self._stdout is None:
             self._parts.append(data)
             return
         if self._progress is not None:
@@ -75,7 +78,7 @@ class Progress:
 
     def __init__(self, length: int, *, wanted: bool = True, patience_seconds: float = _PATIENCE_SECONDS) -> None:
         self._length = length
-        self._wanted = wanted and length > 1 and sys.stderr.isatty()
+        self._wanted = wanted and length > 1 and _is_terminal(sys.stderr)
         self._appears = monotonic() + patience_seconds
         self._done = 0
         self._bar: Any = None  # click's own class is private
@@ -112,4 +115,9 @@ class Progress:
 
 def colours_stdout() -> bool:
     """Tell whether standard output is to be coloured: a terminal, unless the environment forbids it."""
-    return sys.stdout.isatty() and config.wants_colour()
+    return _is_terminal(sys.stdout) and config.wants_colour()
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a standard stream is a terminal; one that was closed before the start is None."""
+    return stream is not None and stream.isatty()

@@ -127,6 +127,8 @@ def load(task: Task) -> Job:
         InputError: it cannot be read, or is no text.
     """
     if task.path == STDIN:
+        if sys.stdin is None:
+            raise InputError("standard input is closed", hint="pipe a text in, or name files")
         document = source.read_stream(sys.stdin.buffer, path=task.name, max_bytes=task.max_bytes)
     else:
         document = source.read(task.path, max_bytes=task.max_bytes)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from triage.langtag import primary
-from triage.lid.block import Block, prepare_block
+from triage.lid.block import Block, prepare_block, weigh_votes
 from triage.lid.detector import shared_evidence
 from triage.model import Segment, Span, WordEvidence
 
@@ -61,7 +61,9 @@ def explain(segment: Segment, within: Span, *, matrix: str, embedded: str | None
 
 def _likeliest(block: Block, chosen: list[int]) -> int:
     """Return the column that explains some words best, the matrix language aside."""
-    sums = (block.votes[chosen] * block.weights[chosen, None]).sum(axis=0)
+    scores = block.scores[chosen]
+    votes = scores - scores[:, block.matrix : block.matrix + 1]
+    sums = (votes * block.weights[chosen, None]).sum(axis=0)
     sums[block.matrix] = -np.inf
     return int(sums.argmax())
 
