@@ -2,7 +2,8 @@
 
     python tools/build_lid.py [--out triage/lid/data]
 
-Needs the packages of `tools/requirements-lid.txt`. The same input gives the same bytes; sources and versions are recorded
+Needs the packages of `tools/requirements-lid.txt`. The same input gives the same bytes; sources and versions are
+recorded
 in `languages.json`. Nothing here is imported by the package.
 
 What is written (see `triage/lid/table.py`, which reads it):
@@ -32,7 +33,8 @@ from triage.lid.tokens import IDEOGRAPH_CLASS, find_words
 
 # A list's tail below this frequency adds bytes faster than evidence: 6e-7 keeps the tables under 15 MB.
 MIN_FREQUENCY = 6e-7
-# Languages that wordfreq lacks: the forms of simplemma's dictionaries (MIT, each with its source's licence) and pyspellchecker's
+# Languages that wordfreq lacks: the forms of simplemma's dictionaries (MIT, each with its source's licence) and
+# pyspellchecker's
 # Basque list (MIT). Most of a dictionary's forms are never met: those whose letters are likeliest are kept.
 FORM_LANGUAGES = ("cy", "et", "ga", "gl", "hy", "ka", "sq", "sw")
 MAX_FORMS = 30_000
@@ -78,10 +80,10 @@ def split_words(entry: str) -> list[str]:
 
 def own_script(words: Counts) -> Counts:
     """Leave out the words that are not in the script most of the list is written in: `the` in a Chinese list."""
-    mass: Counter[str] = Counter()
+    mass: defaultdict[str, float] = defaultdict(float)
     for word, frequency in words.items():
         mass[script_of(word)] += frequency
-    own = {script for script, share in mass.items() if share > OWN_SCRIPT_SHARE * mass.total()}
+    own = {script for script, share in mass.items() if share > OWN_SCRIPT_SHARE * sum(mass.values())}
     return {word: frequency for word, frequency in words.items() if script_of(word) in own}
 
 
@@ -93,7 +95,8 @@ def script_of(word: str) -> str:
 def ekavian(words: Counts) -> tuple[Counts, Counts]:
     """Split the Serbo-Croatian list: return (Croatian, Serbian) frequencies.
 
-    Where both `mlijeko` and `mleko` are listed, the form with (i)je is western and the other eastern; each loses a factor
+    Where both `mlijeko` and `mleko` are listed, the form with (i)je is western and the other eastern; each loses a
+    factor
     of ten in the other standard. Serbian gets each word in Cyrillic as well.
     """
     west, east = dict(words), dict(words)
@@ -128,9 +131,9 @@ def form_words(language: str, profile: Counts | None) -> Counts:
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
     words: set[str] = set()
-    for form, lemma in DefaultDictionaryFactory().get_dictionary(language).items():
+    for form, lemma in DefaultDictionaryFactory().get_dictionary(language).items():  # both are bytes
         for text in (form, lemma):
-            decoded = text.decode("utf-8") if isinstance(text, bytes) else text
+            decoded = str(text, "utf-8")
             if not decoded[:1].isupper() and len(decoded) < 16:
                 words.update(split_words(decoded))
     model = CharModel(profile or count_ngrams(dict.fromkeys(words, FORM_FREQUENCY)))
@@ -153,7 +156,7 @@ def profile_counts(names: list[str]) -> Counts:
     """Return the n-gram counts of langdetect profiles, added up."""
     import langdetect
 
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     for name in names:
         path = Path(langdetect.__file__).parent / "profiles" / name
         profile = json.loads(path.read_text(encoding="utf-8"))
@@ -230,7 +233,8 @@ def quantise(nats: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
 def write_words(out: Path, languages: list[str], lists: dict[str, Counts]) -> None:
     """Write the trie of words and, in its order, each word's (language, value) entries.
 
-    Layout of words.bin: uint32 count of rows and of entries, then uint32 start of every fourth row, then uint8 offset of each
+    Layout of words.bin: uint32 count of rows and of entries, then uint32 start of every fourth row, then uint8 offset
+    of each
     row from there (both with one more row at the end), then the entries: all languages (uint8), all values (uint8).
     """
     entries: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -252,7 +256,8 @@ def write_words(out: Path, languages: list[str], lists: dict[str, Counts]) -> No
 def write_ngrams(out: Path, languages: list[str], tables: dict[str, Counts]) -> None:
     """Write the n-grams and the dense table [n-grams + 1, languages] in their order; the last row is that of no n-gram.
 
-    The n-grams are a text file, one a line: splitting it into a dict takes 8 ms and look-ups then cost a tenth of a trie's.
+    The n-grams are a text file, one a line: splitting it into a dict takes 8 ms and look-ups then cost a tenth of a
+    trie's.
     """
     ngrams = choose_ngrams(tables)
     (out / "ngrams.txt").write_text("\n".join(ngrams), encoding="utf-8")

@@ -2,10 +2,12 @@
 
     python tools/tune_lid.py --documents ../shared/bench/dev.jsonl [--report docs/detection.md] [--write]
 
-Candidates are the stretches that the decoder proposes, from labelled documents (JSON Lines in the format of `bench/`) and from
+Candidates are the stretches that the decoder proposes, from labelled documents (JSON Lines in the format of `bench/`)
+and from
 `tools/data/guard_lines.tsv`, which was written for this project. The guard is a logistic model over the features of
 `triage.lid.features`, fitted with a ridge penalty by Newton's method; the report's figures are those of five-fold
-cross-validation, split by document, so no figure is of a document the model has seen. The same input gives the same bytes.
+cross-validation, split by document, so no figure is of a document the model has seen. The same input gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -54,7 +56,7 @@ class Candidate(NamedTuple):
     """A stretch the decoder proposed; `label` is whether most of its letters lie in a fragment."""
 
     name: str
-    features: npt.NDArray[np.float32]
+    features: Sequence[float]
     label: bool
     text: str
 
@@ -161,7 +163,8 @@ def importance(weights: Array) -> str:
 
 REPORT = """# Detection: how the guard is fitted, and how it does
 
-Written by `tools/tune_lid.py`; do not edit. {candidates} candidate stretches, {positive} of them fragments: {documents} from labelled
+Written by `tools/tune_lid.py`; do not edit. {candidates} candidate stretches, {positive} of them fragments:
+{documents} from labelled
 documents, {lines} from `tools/data/guard_lines.tsv`, which holds mostly hard cases. All figures are of five-fold
 cross-validation by document.
 
@@ -211,7 +214,8 @@ def main() -> None:
     if options.errors:
         for posterior, candidate in sorted(zip(posteriors, candidates, strict=True), key=lambda pair: pair[0]):
             if (posterior >= 0.5) != candidate.label:
-                print(f"{'missed' if candidate.label else 'let through'} {posterior:.2f} {candidate.name} {candidate.text!r}")
+                kind = "missed" if candidate.label else "let through"
+                print(f"{kind} {posterior:.2f} {candidate.name} {candidate.text!r}")
     print(errors(posteriors[~of_lines], labels[~of_lines]), errors(posteriors[of_lines], labels[of_lines]), sep="\n\n")
     if options.write:
         scaled = weights[1:] / deviation

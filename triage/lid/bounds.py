@@ -1,8 +1,10 @@
 """Where a fragment begins and ends: snap a stretch of words to the line, sentence or quotation it all but fills.
 
 The written rule for edges. A fragment that fills its lines covers them from the first to the last character that is not
-blank or a list bullet, less a label before a colon (`FOTO:`) and a credit at the end (`… / EFE`, `… (Reuters)`). One that
-ends a sentence takes the sentence's final punctuation and an opening ¿ or ¡. Quotation marks and brackets around a fragment
+blank or a list bullet, less a label before a colon (`FOTO:`) and a credit at the end (`… / EFE`, `… (Reuters)`). One
+that
+ends a sentence takes the sentence's final punctuation and an opening ¿ or ¡. Quotation marks and brackets around a
+fragment
 stay outside; a closing bracket comes in when its opening one is inside.
 """
 
@@ -83,7 +85,8 @@ def _is_neutral(block: Block, index: int, column: int) -> bool:
 
 
 def _drop_name_lines(block: Block, stretch: Stretch) -> tuple[int, int]:
-    """Leave out whole lines of names at the end: they are a list of names of their own, unless the line before runs on."""
+    """Leave out whole lines of names at the end: they are a list of names of their own, unless the line before runs
+    on."""
     start, end = stretch.start, stretch.end
     for at in range(end - 1, start, -1):
         if block.prices[at] == PARAMS.price_line:

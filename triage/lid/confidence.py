@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import numpy as np
+from operator import mul
 
 from triage.lid.features import NAMES
-from triage.lid.table import DATA, Floats
+from triage.lid.table import DATA
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,15 @@ class Guard:
     """The fitted model: posterior = logistic(bias + weights . features)."""
 
     bias: float
-    weights: Floats
+    weights: tuple[float, ...]
 
-    def posterior(self, features: Floats) -> float:
+    def posterior(self, features: Sequence[float]) -> float:
         """Return the probability, 0..1, that a stretch with these features is a fragment."""
-        return 1.0 / (1.0 + math.exp(-min(30.0, max(-30.0, self.bias + float(features @ self.weights)))))
+        return 1.0 / (1.0 + math.exp(-min(30.0, max(-30.0, self.bias + sum(map(mul, features, self.weights))))))
 
 
 @lru_cache(maxsize=1)
 def load_guard() -> Guard:
     """Read the model shipped with the package."""
     model = json.loads((DATA / "guard.json").read_text(encoding="utf-8"))
-    return Guard(model["bias"], np.array([model["weights"][name] for name in NAMES], dtype=np.float32))
+    return Guard(model["bias"], tuple(model["weights"][name] for name in NAMES))

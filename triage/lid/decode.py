@@ -1,6 +1,7 @@
 """Find the stretches of a segment that another language explains better than the matrix language.
 
-A stretch wins the log-likelihood of its words in the embedded language over that in the matrix language, and pays for the
+A stretch wins the log-likelihood of its words in the embedded language over that in the matrix language, and pays for
+the
 switch into it and out of it; what stands at its edges sets the price. The best stretch over all languages is a maximum
 subarray on prefix sums, found on arrays; what is left on both sides is searched again.
 """
@@ -19,10 +20,12 @@ from triage.lid.table import Floats
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
 _IDEOGRAPHIC_END = re.compile(r"[。！？｡]")
 _QUOTES = frozenset("\"“”„‟«»‹›‘‚()[]{}「」『』（）《》〈〉")
+_APOSTROPHES = ("'", "’")
 _COMMAS = frozenset(",;:–—―|•·/‐‑、，；：،؛")
 
 
-# Written with a full stop that ends no sentence. Source: the Unicode CLDR sentence-break suppressions of the larger languages.
+# Written with a full stop that ends no sentence. Source: the Unicode CLDR sentence-break suppressions of the larger
+# languages.
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st ste sr sra srta jr gen col sgt capt lt rev hon gov sen rep pres no nr vol op cf vs inc ltd co corp"
     " hr fr dipl ing str bzw ca usw etc jan feb mar apr jun jul aug sep sept oct nov dec mme mlle dott sig tel".split()
@@ -35,7 +38,8 @@ def is_abbreviation(word: str) -> bool:
 
 
 class Stretch(NamedTuple):
-    """Words `start` to `end` of a segment, best explained by the language in a column, with the gain after the prices."""
+    """Words `start` to `end` of a segment, best explained by the language in a column, with the gain after the
+    prices."""
 
     start: int
     end: int
@@ -55,7 +59,7 @@ def price_gap(gap: str) -> float:
     stripped = gap.strip()
     if _SENTENCE_END.search(stripped):
         return PARAMS.price_sentence
-    if _QUOTES.intersection(stripped) or stripped[:1] in "'’" and stripped or stripped[-1:] in "'’" and stripped:
+    if _QUOTES.intersection(stripped) or stripped[:1] in _APOSTROPHES or stripped[-1:] in _APOSTROPHES:
         return PARAMS.price_quote
     if _COMMAS.intersection(stripped) or "-" in stripped:
         return PARAMS.price_comma

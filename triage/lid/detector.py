@@ -66,7 +66,11 @@ def identify(
     fragments: list[Fragment] = []
     for k, matrix_column in stand_out(evidence, segments, rows, starts, column, allowed):
         found = find_fragments(evidence, segments[k], matrix_column, allowed)
-        fragments += [fragment for fragment in found if fragment.confidence >= min_confidence and looked_for(fragment, languages)]
+        fragments += [
+            fragment
+            for fragment in found
+            if fragment.confidence >= min_confidence and looked_for(fragment, languages)
+        ]
     return Identification(tag, tuple(fragments))
 
 
@@ -111,13 +115,15 @@ def rise(evidence: Evidence, rows: Ints, starts: Ints, matrix: int, allowed: Flo
     votes[starts] = -BARRIER
     sums = np.cumsum(votes, axis=0)
     rises = sums - np.minimum.accumulate(sums, axis=0)
-    return np.maximum.reduceat(rises, starts, axis=0).max(axis=1)
+    best: Floats = np.maximum.reduceat(rises, starts, axis=0).max(axis=1)
+    return best
 
 
 def least_rise(text: str) -> float:
     """Return what a stretch of a segment must gain before the prices to be worth decoding.
 
-    The cheapest switches are a line break each; inside a paragraph of one line a fragment pays for a sentence or a quotation.
+    The cheapest switches are a line break each; inside a paragraph of one line a fragment pays for a sentence or a
+    quotation.
     """
     return PARAMS.rise_lines if len(text) < PARAMS.short_text or "\n" in text else PARAMS.rise_inline
 

@@ -1,7 +1,8 @@
 """What a word says about its language: one row of log-likelihoods per word type, computed once a run.
 
 A word that a language's list has counts with its frequency there. For a word the list lacks, the language's character
-n-grams decide how well it would fit. Words are looked up in lower case; how they were capitalised is kept beside the row.
+n-grams decide how well it would fit. Words are looked up in lower case; how they were capitalised is kept beside the
+row.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ import numpy as np
 
 from triage.lid.params import PARAMS
 from triage.lid.table import NATS_PER_STEP, POINT_BITS, Floats, Ints, Tables
+from triage.lid.traits import Trait, base_weight, find_traits
 
-# Rows are kept for this many word types (about 14 MB); then the cache starts anew, so that memory stays flat on a long run.
+# Rows are kept for this many word types (about 14 MB); then the cache starts anew, so that memory stays flat on a
+# long run.
 MAX_TYPES = 60_000
+FIRST_CAPACITY = 1024
 BREAK = 0
 """The row that stands between two segments."""
 
@@ -26,7 +30,8 @@ class Evidence:
     Attributes:
         tables: the compiled tables the rows come from.
         scores: [capacity, languages] log-likelihoods, clipped per row; rows up to `len(self)` are filled.
-        capital: [capacity] whether a type begins with a capital letter.
+        traits: [capacity] what a type is by its letters (`triage.lid.traits.Trait`).
+        weights: [capacity] how much the vote of a type counts inside a sentence.
         bounds: [capacity] the most that a vote of the type may weigh, wherever it stands.
     """
 
@@ -39,39 +44,43 @@ class Evidence:
 
     def _clear(self) -> None:
         self._index: dict[str, int] = {"": BREAK}
-        self.scores = np.zeros((1024, len(self.tables.languages)), dtype=np.float32)
-        self.capital = np.zeros(1024, dtype=np.bool_)
-        self.bounds = np.zeros(1024, dtype=np.float32)
+        self.scores = np.zeros((FIRST_CAPACITY, len(self.tables.languages)), dtype=np.float32)
+        self.traits = np.zeros(FIRST_CAPACITY, dtype=np.uint16)
+        self.weights = np.zeros(FIRST_CAPACITY, dtype=np.float32)
+        self.bounds = np.zeros(FIRST_CAPACITY, dtype=np.float32)
 
     def rows(self, words: Sequence[str]) -> Ints:
         """Return the row of each word; new types are scored. A row is valid until the next call."""
-        if len(self._index) + len(words) > MAX_TYPES:
-            self._clear()
         index = self._index
-        fresh = [word for word in dict.fromkeys(words) if word not in index]
+        fresh = set(words).difference(index)
         if fresh:
-            self._add(fresh)
+            if len(index) + len(fresh) > MAX_TYPES:
+                self._clear()
+                index, fresh = self._index, set(words)
+            self._add(sorted(fresh))
         return np.fromiter(map(index.__getitem__, words), dtype=np.intp, count=len(words))
 
     def _add(self, words: list[str]) -> None:
         first = len(self._index)
         needed = first + len(words)
         if needed > len(self.scores):
-            capacity = max(needed, 2 * len(self.scores))
-            self.scores = np.resize(self.scores, (capacity, self.scores.shape[1]))
-            self.capital = np.resize(self.capital, capacity)
-            self.bounds = np.resize(self.bounds, capacity)
+            self._grow(max(needed, 2 * len(self.scores)))
         self._index.update(zip(words, range(first, needed), strict=True))
         self.scores[first:needed] = score_words(self.tables, words)
-        self.capital[first:needed] = [word[0].isupper() for word in words]
-        self.bounds[first:needed] = [bound_weight(word) for word in words]
+        traits = [find_traits(word) for word in words]
+        self.traits[first:needed] = traits
+        weights = [base_weight(trait) for trait in traits]
+        self.weights[first:needed] = weights
+        self.bounds[first:needed] = [
+            max(weight, PARAMS.initial_weight) if trait & Trait.CAPITAL else weight
+            for weight, trait in zip(weights, traits, strict=True)
+        ]
 
-
-def bound_weight(word: str) -> float:
-    """Return the most that the vote of a word may weigh, wherever it stands."""
-    if word[0].islower():
-        return 1.0 if len(word) == 1 or word.islower() else PARAMS.mixed_weight
-    return PARAMS.initial_weight if word[0].isupper() else 1.0
+    def _grow(self, capacity: int) -> None:
+        self.scores = np.resize(self.scores, (capacity, self.scores.shape[1]))
+        self.traits = np.resize(self.traits, capacity)
+        self.weights = np.resize(self.weights, capacity)
+        self.bounds = np.resize(self.bounds, capacity)
 
 
 def score_words(tables: Tables, words: Sequence[str]) -> Floats:
@@ -92,7 +101,8 @@ def score_words(tables: Tables, words: Sequence[str]) -> Floats:
     known = np.flatnonzero(rows >= 0)
     owner, columns, logs = tables.words.entries(rows[known])
     scores[known[owner], columns] = np.maximum(logs, scores[known[owner], columns])
-    return np.maximum(scores, scores.max(axis=1, keepdims=True) - np.float32(PARAMS.clip))
+    clipped: Floats = np.maximum(scores, scores.max(axis=1, keepdims=True) - np.float32(PARAMS.clip))
+    return clipped
 
 
 def _score_ngrams(tables: Tables, words: Sequence[str]) -> Floats:

@@ -61,9 +61,7 @@ def explain(segment: Segment, within: Span, *, matrix: str, embedded: str | None
 
 def _likeliest(block: Block, chosen: list[int]) -> int:
     """Return the column that explains some words best, the matrix language aside."""
-    scores = block.scores[chosen]
-    votes = scores - scores[:, block.matrix : block.matrix + 1]
-    sums = (votes * block.weights[chosen, None]).sum(axis=0)
+    sums = weigh_votes(block)[chosen].sum(axis=0)
     sums[block.matrix] = -np.inf
     return int(sums.argmax())
 

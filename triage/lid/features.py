@@ -1,137 +1,148 @@
-"""What tells a fragment from a name, an address, a loanword: the features of a candidate stretch."""
+"""What tells a fragment from a name, an address, a loanword: the features of a candidate stretch.
+
+Plain loops over lists: a stretch has a dozen words, and twenty array operations would cost more than the loop.
+"""
 
 from __future__ import annotations
 
 import re
-
-import numpy as np
+from collections.abc import Sequence
+from itertools import compress
+from math import log1p
 
 from triage.lid.block import Block
 from triage.lid.decode import Stretch
-from triage.lid.lexicon import CAPTION_STEMS, CREDIT_WORDS, INSTITUTION_STEMS, PARTICLES, ROLE_STEMS, STREET_WORDS
 from triage.lid.params import PARAMS
-from triage.lid.table import Floats
+from triage.lid.traits import Trait
 from triage.model import Kind
 
 NAMES = (
     "gain",
+    "mean_vote",
     "nucleus",
-    "strong",
-    "contrary",
-    "strong_capitals",
-    "capital_share",
-    "name_share",
-    "fills",
-    "quoted",
-    "commas",
-    "numbers",
-    "street",
-    "phrase",
-    "familiar",
+    "long_nucleus",
+    "inline_nucleus",
+    "letters",
+    "bare",
     "function",
     "particles",
-    "foreign_script",
-    "credit",
-    "length",
-    "mean_vote",
+    "capital_share",
+    "name_share",
+    "strong_capitals",
     "common_capitals",
-    "name_items",
-    "rest_of_line",
-    "unlisted",
-    "bare",
-    "list",
     "role",
-    "caption",
-    "bare_common",
-    "inline_nucleus",
-    "long_nucleus",
     "role_bare",
+    "caption",
+    "credit",
     "institution",
+    "street",
     "latin_endings",
-    "letters",
+    "foreign_script",
     "unlisted_short",
-    "attested",
-    "unattested",
+    "list",
+    "name_items",
+    "commas",
+    "numbers",
+    "fills",
+    "quoted",
+    "rest_of_line",
 )
-# Endings of Latin names of species and of legal Latin.
-_LATIN = re.compile(r"(?:us|um|is|ae|ii|orum|arum|ensis|iens|oides|ibus)\Z")
 _COMMA = re.compile(r"[,;:•|]| [·/] ")
-# Log-frequencies (nats): a function word is among the 100 or so most frequent, a common word among the 10,000.
+# Log-frequencies (nats): a function word is among the 100 or so most frequent, a common word among the 10,000; the
+# rarest listed
+# word is just above LISTED_LOG.
 FUNCTION_LOG = -6.5
 COMMON_LOG = -9.5
 LISTED_LOG = -14.6
+# Votes (nats).
 STRONG_VOTE = 3.0
+COMMON_VOTE = 4.0
 MARKED_VOTE = 2.0
-SHORT_STEM = 4
+CLEAR_VOTE = 1.0
+CAPITAL_OR_PARTICLE = Trait.CAPITAL | Trait.PARTICLE
+# These count wherever they stand; the others only as words of the embedded language.
+ANYWHERE = Trait.CREDIT | Trait.STREET
+NUMBERS = frozenset((Kind.NUMBER, Kind.CODE))
+# A stretch of so few words is little evidence, and so is what stands this near on either side of it.
 SHORT_STRETCH = 3
+SHORT_ITEM = 3
+NEAR_BEFORE = 8
+NEAR_AFTER = 14
+# Counts saturate: the tenth strong word says no more than the fourth.
+MOST = 4
+MOST_STRONG = 6
+MOST_NUCLEUS = 12
+MOST_NUMBERS = 2
+# An institution is named by the first long word, behind an article or two.
+INSTITUTION_WORDS = 3
+LONG_WORD = 4
 
 
-def describe(block: Block, stretch: Stretch) -> Floats:
+def describe(block: Block, stretch: Stretch) -> Sequence[float]:
     """Return the features of a stretch, in the order of NAMES."""
-    at = slice(stretch.start, stretch.end)
+    start, end = stretch.start, stretch.end
+    at = slice(start, end)
     words = block.tokens.words[at]
-    folded = [word.lower() for word in words]
     n = len(words)
-    embedded = block.scores[at, stretch.column]
-    matrix = block.scores[at, block.matrix]
-    votes = embedded - matrix
-    capital = block.capital[at]
-    name = block.name[at]
-    particle = np.array([word in PARTICLES for word in folded])
-    nucleus = ~capital & ~particle & ~name
-    count = max(1, int(nucleus.sum()))
-    first, last = block.tokens.starts[stretch.start], block.tokens.ends[stretch.end - 1]
-    inside = block.text[first:last]
-    before, after = line_rest(block, stretch)
-    strong = votes > STRONG_VOTE
-    fills = block.prices[stretch.start] == PARAMS.price_line and block.prices[stretch.end] == PARAMS.price_line
-    quoted = block.prices[stretch.start] == PARAMS.price_quote and block.prices[stretch.end] == PARAMS.price_quote
-    numbers = sum(1 for a, b, kind in block.tokens.others if first - 8 <= a < last + 14 and kind in (Kind.NUMBER, Kind.CODE))
-    role = float(says(folded, votes, ROLE_STEMS))
-    bare = float(not nucleus.any())
-    common = min(4, int((capital & (embedded > COMMON_LOG) & (votes > 4.0)).sum()))
-    attested = int(((embedded > LISTED_LOG) & (votes > 1.0) & ~name & (np.array([len(word) for word in words]) > 1)).sum())
-    values = (
-        np.log1p(max(stretch.gain, 0.0)),
-        np.log1p(max(0.0, float(votes[nucleus].sum()))),
-        min(6, int((strong & nucleus).sum())),
-        float((votes[nucleus] < 0).sum()) / count,
-        min(6, int((strong & capital).sum())),
-        float(capital.mean()),
-        float(name.mean()),
-        float(fills),
-        float(quoted),
-        max(0, len(_COMMA.findall(inside)) - 1) / n,
-        min(2, numbers),
-        float(any(word in STREET_WORDS for word in folded)) * (numbers > 0),
-        float(block.phrase[at].all()),
-        float((matrix[nucleus] > LISTED_LOG).sum()) / count,
-        min(4, int(((embedded > FUNCTION_LOG) & (votes > 1.0) & ~capital & ~name).sum())),
-        min(4, int((particle & ~name).sum())),
-        float(foreign_script(words)),
-        float(any(word in CREDIT_WORDS for word in folded)),
-        np.log(n),
-        float(votes.mean()),
-        common,
-        name_items(inside),
-        (before + after) / (before + after + n),
-        float((embedded[nucleus] < LISTED_LOG).sum()) / count,
-        bare,
-        short_list(inside),
-        role,
-        float(says(folded, votes, CAPTION_STEMS)),
-        bare * common,
-        (not fills) * np.log1p(max(0.0, float(votes[nucleus].sum()))),
-        float(min(12, count) if nucleus.any() else 0) / 4,
-        role * bare,
-        float(opens_institution(words, capital.tolist())) * (1 - role),
-        sum(1 for word in folded if _LATIN.search(word)) / n,
-        np.log1p(sum(len(word) for word, is_nucleus in zip(words, nucleus.tolist(), strict=True) if is_nucleus)),
-        float((embedded < LISTED_LOG).mean()) * (n <= SHORT_STRETCH),
-        min(4, attested),
-        float(attested == 0),
+    embedded = block.scores[at, stretch.column].tolist()
+    votes = [e - m for e, m in zip(embedded, block.scores[at, block.matrix].tolist(), strict=True)]
+    traits = block.traits[at].tolist()
+    names = block.name[at].tolist()
+    # The nucleus: words that are no names and join none.
+    plain = [not trait & CAPITAL_OR_PARTICLE and not name for trait, name in zip(traits, names, strict=True)]
+    nucleus = list(compress(votes, plain))
+    weight = log1p(max(0.0, sum(nucleus)))
+    capitals = [(v, e) for v, e, trait in zip(votes, embedded, traits, strict=True) if trait & Trait.CAPITAL]
+    marked = 0
+    for vote, trait in zip(votes, traits, strict=True):
+        marked |= trait if vote > MARKED_VOTE else trait & ANYWHERE
+    role = bool(marked & Trait.ROLE)
+    fills = block.prices[start] == PARAMS.price_line and block.prices[end] == PARAMS.price_line
+    numbers = count_numbers(block, stretch)
+    inside = block.text[block.tokens.starts[start] : block.tokens.ends[end - 1]]
+    commas = len(_COMMA.findall(inside))
+    function = sum(
+        1 for e, v, p in zip(embedded, votes, plain, strict=True) if p and e > FUNCTION_LOG and v > CLEAR_VOTE
     )
-    return np.array(values, dtype=np.float32)
+    rest = sum(line_rest(block, stretch))
+    return (
+        log1p(max(0.0, stretch.gain)),
+        sum(votes) / n,
+        weight,
+        min(MOST_NUCLEUS, len(nucleus)) / MOST,
+        0.0 if fills else weight,
+        log1p(sum(map(len, compress(words, plain)))),
+        not nucleus,
+        min(MOST, function),
+        min(MOST, sum(1 for trait, name in zip(traits, names, strict=True) if trait & Trait.PARTICLE and not name)),
+        len(capitals) / n,
+        sum(names) / n,
+        min(MOST_STRONG, sum(1 for v, _ in capitals if v > STRONG_VOTE)),
+        min(MOST, sum(1 for v, e in capitals if v > COMMON_VOTE and e > COMMON_LOG)),
+        role,
+        role and not nucleus,
+        bool(marked & Trait.CAPTION),
+        bool(marked & Trait.CREDIT),
+        not role and opens_institution(words, traits),
+        numbers > 0 and bool(marked & Trait.STREET),
+        sum(1 for trait in traits if trait & Trait.LATIN) / n,
+        2 * sum(1 for trait in traits if trait & Trait.FOREIGN) > n,
+        sum(1 for e in embedded if e < LISTED_LOG) / n if n <= SHORT_STRETCH else 0.0,
+        *list_likeness(inside, commas),
+        max(0, commas - 1) / n,
+        numbers,
+        fills,
+        block.prices[start] == PARAMS.price_quote and block.prices[end] == PARAMS.price_quote,
+        rest / (rest + n),
+    )
+
+
+def count_numbers(block: Block, stretch: Stretch) -> int:
+    """Return how many numbers and codes stand in a stretch or near it, saturated."""
+    low = block.tokens.starts[stretch.start] - NEAR_BEFORE
+    high = block.tokens.ends[stretch.end - 1] + NEAR_AFTER
+    near = sum(1 for a, _, kind in block.tokens.others if low <= a < high and kind in NUMBERS)
+    return min(MOST_NUMBERS, near)
 
 
 def line_rest(block: Block, stretch: Stretch) -> tuple[int, int]:
@@ -144,38 +155,19 @@ def line_rest(block: Block, stretch: Stretch) -> tuple[int, int]:
     return stretch.start - start, end - stretch.end
 
 
-def says(folded: list[str], votes: Floats, stems: tuple[str, ...]) -> bool:
-    """Tell whether an embedded word is one of some words: equal to a short one, or with a longer one in it."""
-    for word, vote in zip(folded, votes.tolist(), strict=True):
-        if vote > MARKED_VOTE:
-            for stem in stems:
-                if word == stem or len(stem) > SHORT_STEM and stem in word:
-                    return True
-    return False
-
-
-def name_items(inside: str) -> float:
-    """Return the share of comma-separated items that begin with a capital; 0 where there is one item only."""
+def list_likeness(inside: str, commas: int) -> tuple[bool, float]:
+    """Return whether a stretch is a list of three or more short items, and the share of its items that begin with a
+    capital."""
+    if not commas:
+        return False, 0.0
     items = [item.strip() for item in _COMMA.split(inside)]
-    if len(items) < 2:
-        return 0.0
-    return sum(1 for item in items if item[:1].isupper() or not item[:1].isalpha()) / len(items)
+    short = len(items) > 2 and max(len(item.split()) for item in items) <= SHORT_ITEM
+    return short, sum(1 for item in items if item[:1].isupper() or not item[:1].isalpha()) / len(items)
 
 
-def opens_institution(words: list[str], capital: list[bool]) -> bool:
-    """Tell whether the first capitalised word, an article left aside, is the head of an organisation's name."""
-    for word, is_capital in zip(words[:3], capital, strict=False):
-        if is_capital and len(word) > SHORT_STEM - 1:
-            return word.lower().startswith(INSTITUTION_STEMS)
+def opens_institution(words: Sequence[str], traits: Sequence[int]) -> bool:
+    """Tell whether the first long capitalised word, an article left aside, is the head of an organisation's name."""
+    for word, trait in zip(words[:INSTITUTION_WORDS], traits, strict=False):
+        if trait & Trait.CAPITAL and len(word) >= LONG_WORD:
+            return bool(trait & Trait.INSTITUTION)
     return False
-
-
-def short_list(inside: str) -> float:
-    """Tell whether a stretch is a list of three or more items of three words at most."""
-    items = [item.split() for item in _COMMA.split(inside)]
-    return float(len(items) > 2 and max(map(len, items)) <= 3)
-
-
-def foreign_script(words: list[str]) -> bool:
-    """Tell whether most words are in a script without capital letters or not Latin."""
-    return 2 * sum(1 for word in words if word[0] > "\u0370") > len(words)

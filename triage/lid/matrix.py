@@ -13,7 +13,8 @@ from triage.lid.table import Ints
 def infer_matrix(evidence: Evidence, rows: Ints) -> str:
     """Return the matrix language of a document.
 
-    Each word votes with its posterior over the languages rather than with its log-likelihood, so that a minority of long
+    Each word votes with its posterior over the languages rather than with its log-likelihood, so that a minority of
+    long
     foreign passages cannot outvote many words of the matrix.
 
     Args:
@@ -29,13 +30,14 @@ def infer_matrix(evidence: Evidence, rows: Ints) -> str:
     scores = evidence.scores[rows] + np.asarray(priors(evidence.tables.languages), dtype=np.float32)
     likelihoods = np.exp(scores - scores.max(axis=1, keepdims=True))
     posteriors = likelihoods / likelihoods.sum(axis=1, keepdims=True)
-    weights = np.where(evidence.capital[rows], PARAMS.capital_weight, 1.0)
+    weights = evidence.weights[rows]
     votes = posteriors.T @ weights
     best = int(votes.argmax())
     return evidence.tables.languages[best] if votes[best] > 0 else UNDETERMINED
 
 
-# Languages by how much text is published in them: the web content surveys of W3Techs and Common Crawl agree on these tiers.
+# Languages by how much text is published in them: the web content surveys of W3Techs and Common Crawl agree on these
+# tiers.
 _TIERS = (
     frozenset("en ru es de fr ja pt tr it fa nl pl zh vi id cs ar ko uk el he th hu ro sv".split()),
     frozenset("da fi sk bg no hr lt sl ca et lv sr hi ms bn ta".split()),
