@@ -2,9 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,8 +16,6 @@ from triage.translators.argos_install import install, remove, verify
 from triage.translators.argos_store import installed
 
 SPANISH = FIXTURES / "translate-es_en-0_1.argosmodel"
-KILLS = 25
-_SIGKILLED = -signal.SIGKILL
 
 
 def labels(store: Path) -> list[str]:
@@ -152,33 +148,3 @@ def test_a_store_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="cannot install"):
         install(SPANISH, tmp_path / "file" / "packages")
-
-
-@pytest.mark.slow
-def test_kill_at_any_moment_leaves_whole_packages_only(tmp_path: Path) -> None:
-    """Kill -9 during installation: what the store lists is whole, and what it had before is still there."""
-    store = tmp_path / "packages"
-    install(SPANISH, store)
-    program = (
-        "import sys; from pathlib import Path; from triage.translators.argos_install import install\n"
-        "print(flush=True)\n"
-        "while True: install(Path(sys.argv[1]), Path(sys.argv[2]))"
-    )
-    for kill in range(KILLS):
-        command = [sys.executable, "-c", program, str(SPANISH), str(store)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-            assert process.stdout is not None
-            process.stdout.readline()
-            try:
-                process.wait(0.0017 * kill)
-            except subprocess.TimeoutExpired:
-                process.kill()
-        assert _SIGKILLED == process.returncode
-
-        verdicts = list(verify(store))
-        assert 1 <= len(verdicts) <= 2
-        assert all(verdict.recorded and not verdict.faults for verdict in verdicts)
-        assert all((path / "metadata.json").exists() for path in store.iterdir())
-    install(SPANISH, store)
-
-    assert ["es-en 0.1"] == labels(store)
