@@ -96,6 +96,25 @@ def test_what_the_format_cannot_hold_is_flagged_and_left() -> None:
     result = clean(Document(text), Settings(Policy(Action.MARK)), tools=Tools(identify=_whole_bracket))
 
     assert summary(result) == [("TR004", Role.PARAGRAPH, Action.FLAG)]
+    assert result.findings[0].reason == "a bracket in it has no partner"
+    assert result.text == text
+
+
+def test_an_attribute_that_can_hold_no_mark_keeps_its_rule() -> None:
+    text = "![Vista del puerto](a.jpg)\n"
+    result = clean(Document(text, format="markdown"), Settings(Policy(Action.MARK)), tools=SCANNING)
+
+    assert summary(result) == [("TR001", Role.ALT_TEXT, Action.FLAG)]
+    assert result.findings[0].reason.startswith("es in en; ")
+    assert result.text == text
+
+
+def test_a_translation_that_the_format_cannot_hold_is_rejected() -> None:
+    text = "A (Vista del puerto] B"
+    engine = DictionaryEngine(known={"Vista del puerto]": "View of the harbour]"})
+    result = clean(Document(text), tools=Tools(identify=_whole_bracket, choose_engine=engine.choose))
+
+    assert summary(result) == [("TR004", Role.PARAGRAPH, Action.FLAG)]
     assert result.text == text
 
 

@@ -10,7 +10,7 @@ from triage import edits as editing
 from triage import layouts, policy, proof
 from triage.langtag import UNDETERMINED, same_language
 from triage.layouts import Order, Style, Writer
-from triage.model import Action, Document, Edit, Finding, Segment, Span
+from triage.model import Action, Document, Edit, Finding, Segment, Span, Syntax
 from triage.policy import Policy
 
 Read = Callable[[Document], Document]
@@ -59,19 +59,16 @@ def rewrite(
         writer: how the format is written; None for its own.
 
     Returns:
-        What cannot be written is flagged (TR004) with the reason, and its text left alone.
+        What cannot be written is flagged (TR004) with the reason, and its text left alone. An attribute or a value that
+        can hold no mark keeps its own rule.
     """
     writer = writer or layouts.writer(document.format)
     orders, refused = _order(document, findings, wanted, style, writer)
     edits, refuted = _prove(orders, _Bench(document, style, writer, read, search).attempt)
-    refused |= refuted
     if wanted.action is Action.MARK and matrix != UNDETERMINED:
         edits = _declare(document, matrix, edits, writer, read)
-    settled = (
-        policy.reject(finding, refused[k], action=Action.FLAG) if k in refused else finding
-        for k, finding in enumerate(findings)
-    )
-    return Rewritten(tuple(settled), edits, editing.apply(document.text, edits))
+    settled = tuple(_settle(finding, refused.get(k), refuted.get(k)) for k, finding in enumerate(findings))
+    return Rewritten(settled, edits, editing.apply(document.text, edits))
 
 
 def _order(
@@ -83,12 +80,22 @@ def _order(
     for k, finding in enumerate(findings):
         if finding.action in (Action.KEEP, Action.FLAG):
             continue
-        order = Order(finding, layouts.layout_for(finding, wanted.layout_for(finding.role)))
+        role = finding.role
+        order = Order(finding, layouts.layout_for(finding, wanted.layout_for(role), by_role=role in wanted.layouts))
         if reason := writer.refuse(document, order, style):
             refused[k] = reason
         else:
             orders[k] = order
     return orders, refused
+
+
+def _settle(finding: Finding, refused: str | None, refuted: str | None) -> Finding:
+    """Return a finding as it turned out: an attribute or a value that can hold no mark is no failed check."""
+    is_value = finding.fragment.segment.site.syntax in (Syntax.ATTRIBUTE, Syntax.SCALAR)
+    if refused is not None and is_value and finding.action is not Action.TRANSLATE:
+        return replace(finding, action=Action.FLAG, reason=f"{finding.reason}; {refused}")
+    reason = refused or refuted
+    return finding if reason is None else policy.reject(finding, reason, action=Action.FLAG)
 
 
 def _declare(document: Document, matrix: str, edits: tuple[Edit, ...], writer: Writer, read: Read) -> tuple[Edit, ...]:

@@ -39,11 +39,19 @@ def finding_in(syntax: Syntax, action: Action = Action.TRANSLATE) -> Finding:
         (Syntax.ATTRIBUTE, None, Layout.REPLACE),
         (Syntax.SCALAR, None, Layout.REPLACE),
         (Syntax.BLOCK, Layout.APPEND, Layout.APPEND),
-        (Syntax.ATTRIBUTE, Layout.PARALLEL, Layout.PARALLEL),
+        (Syntax.SCALAR, Layout.PARALLEL, Layout.PARALLEL),
+        (Syntax.ATTRIBUTE, Layout.PARALLEL, Layout.REPLACE),
+        (Syntax.ATTRIBUTE, Layout.APPEND, Layout.REPLACE),
+        (Syntax.ATTRIBUTE, Layout.SPLIT, Layout.SPLIT),
     ],
 )
 def test_layout_for(syntax: Syntax, wanted: Layout | None, expected: Layout) -> None:
     assert layouts.layout_for(finding_in(syntax), wanted) is expected
+
+
+def test_what_is_asked_for_a_role_is_asked_of_an_attribute_too() -> None:
+    assert layouts.layout_for(finding_in(Syntax.ATTRIBUTE), Layout.APPEND, by_role=True) is Layout.APPEND
+    assert layouts.layout_for(finding_in(Syntax.ATTRIBUTE), None, by_role=True) is Layout.REPLACE
 
 
 def test_a_format_without_a_writer_gets_the_one_in_place() -> None:

@@ -31,10 +31,6 @@ _WRITERS: Mapping[str, str] = MappingProxyType(
 )
 _IN_PLACE = "triage.layouts.inplace:WRITER"
 
-# Where a second line or element would change what the value means, not what a reader of the page sees.
-_SINGLE = frozenset({Syntax.ATTRIBUTE, Syntax.SCALAR})
-
-
 DIALECTS = ("html", "kramdown", "pandoc", "goldmark")
 
 
@@ -96,11 +92,22 @@ def writer(format: str) -> Writer:
     return cast(Writer, getattr(import_module(module), attribute))
 
 
-def layout_for(finding: Finding, wanted: Layout | None) -> Layout:
-    """Return the layout of a finding: what is wanted, else what the place can hold."""
-    if wanted is not None:
-        return wanted
-    return Layout.REPLACE if finding.fragment.segment.site.syntax in _SINGLE else Layout.PARALLEL
+def layout_for(finding: Finding, wanted: Layout | None, *, by_role: bool = False) -> Layout:
+    """Return the layout of a finding: what is wanted, else what the place can hold.
+
+    Args:
+        finding: its segment says what kind of place it is.
+        wanted: what the user asked for; None for the default of the place.
+        by_role: whether it was asked for this role. What is asked for the whole document is not asked of an attribute,
+            which holds one text: there a translation replaces its original.
+    """
+    syntax = finding.fragment.segment.site.syntax
+    beside = wanted in (None, Layout.PARALLEL, Layout.APPEND)
+    if syntax is Syntax.ATTRIBUTE and beside and not (wanted and by_role):
+        return Layout.REPLACE
+    if wanted is None:
+        return Layout.REPLACE if syntax is Syntax.SCALAR else Layout.PARALLEL
+    return wanted
 
 
 def join(edits: Iterable[Edit]) -> tuple[Edit, ...]:
