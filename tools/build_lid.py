@@ -21,7 +21,7 @@ import json
 import math
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from importlib.metadata import version
 from pathlib import Path
 
@@ -38,6 +38,7 @@ MIN_FREQUENCY = 6e-7
 # Basque list (MIT). Most of a dictionary's forms are never met: those whose letters are likeliest are kept.
 FORM_LANGUAGES = ("cy", "et", "ga", "gl", "hy", "ka", "sq", "sw")
 MAX_FORMS = 30_000
+LONGEST_FORM = 16
 # Frequency of a form, whose dictionary knows none, before its letters are looked at.
 FORM_FREQUENCY = 2e-6
 # One step of the stored log-probabilities, in nats; 255 steps reach e**-25.5, below any listed frequency.
@@ -131,11 +132,10 @@ def form_words(language: str, profile: Counts | None) -> Counts:
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
     words: set[str] = set()
-    for form, lemma in DefaultDictionaryFactory().get_dictionary(language).items():  # both are bytes
+    for form, lemma in DefaultDictionaryFactory().get_dictionary(language).items():
         for text in (form, lemma):
-            decoded = str(text, "utf-8")
-            if not decoded[:1].isupper() and len(decoded) < 16:
-                words.update(split_words(decoded))
+            if not text[:1].isupper() and len(text) < LONGEST_FORM:
+                words.update(split_words(text))
     model = CharModel(profile or count_ngrams(dict.fromkeys(words, FORM_FREQUENCY)))
     logs = {word: model.score(word) for word in words if len(word) > 1}
     kept = sorted(logs, key=lambda word: (-logs[word], word))[:MAX_FORMS]

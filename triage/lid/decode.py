@@ -27,7 +27,8 @@ _COMMAS = frozenset(",;:–—―|•·/‐‑、，；：،؛")
 # Written with a full stop that ends no sentence. Source: the Unicode CLDR sentence-break suppressions of the larger
 # languages.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st ste sr sra srta jr gen col sgt capt lt rev hon gov sen rep pres no nr vol op cf vs inc ltd co corp"
+    "mr mrs ms dr prof st ste sr sra srta jr gen col sgt capt lt rev hon gov sen rep pres no nr vol op cf vs inc ltd co"
+    " corp"
     " hr fr dipl ing str bzw ca usw etc jan feb mar apr jun jul aug sep sept oct nov dec mme mlle dott sig tel".split()
 )
 
