@@ -43,6 +43,11 @@ SECOND = Segment(Span(20, 23), "two")
         pytest.param((replace(OUTER, lang="es"), SECOND), "", id="declared by what encloses it"),
         pytest.param((OUTER, SECOND), "its mark would not be recognised", id="no mark"),
         pytest.param((OUTER, replace(INNER, lang="fr"), SECOND), "its mark would not be recognised", id="another mark"),
+        pytest.param(
+            (OUTER, replace(INNER, span=Span(9, 11), text="do"), SECOND),
+            "its mark would not be recognised",
+            id="half a mark",
+        ),
         pytest.param((OUTER, INNER), "the structure around it would change", id="a segment is lost"),
         pytest.param(
             (OUTER, INNER, replace(SECOND, role=Role.HEADING)),

@@ -118,18 +118,18 @@ def _all_within(spans: Iterable[Span], regions: Iterable[Span]) -> bool:
 
 
 def _refute_marks(after: Document, shift: Shift, orders: Sequence[Order]) -> str:
-    """Each original that stays must be in a segment declared in its language."""
+    """Each original that stays must lie, from its first to its last character, in segments declared in its language."""
     starts = [segment.span.start for segment in after.segments]
     reaches = list(accumulate((segment.span.end for segment in after.segments), max))
     for finding, _ in orders:
         if finding.action is Action.DROP or _is_replaced(finding.span, shift.edits):
             continue
-        at = shift.place(finding.span.start)
-        k = bisect_right(starts, at) - 1
-        while k >= 0 and reaches[k] > at and not _declares(after.segments[k], at, finding.lang):
-            k -= 1
-        if k < 0 or reaches[k] <= at:
-            return "its mark would not be recognised"
+        for at in (shift.place(finding.span.start), shift.place(finding.span.end - 1)):
+            k = bisect_right(starts, at) - 1
+            while k >= 0 and reaches[k] > at and not _declares(after.segments[k], at, finding.lang):
+                k -= 1
+            if k < 0 or reaches[k] <= at:
+                return "its mark would not be recognised"
     return ""
 
 
