@@ -1,7 +1,7 @@
 """Golden files: one document per construct, and what each action and layout makes of it.
 
-A case is `tests/cases/NAME.md`: its format, the document, then one block per way of writing it. `refused:` lines after a
-block name what was left as it is, and why. Every block is tried with LF and CRLF, with and without a byte order mark,
+A case is `tests/cases/NAME.md`: its format, the document, then one block per way of writing it. `refused:` lines after
+a block name what was left as it is, and why. Every block is tried with LF and CRLF, with and without a byte order mark,
 and is cleaned again: nothing may change.
 """
 

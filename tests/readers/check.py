@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from triage.model import Document, Segment, Span
+from collections.abc import Sequence
+
+from triage.model import Document, Origin, Segment, Span
 from triage.readers import ReaderOptions, read
 from triage.readers.assembler import OBJECT
 
 Row = tuple[str, str]
+
+# HTML reads a newline as a blank.
+_NEWLINES = str.maketrans("\n\r", "  ")
 
 
 def read_rows(text: str, format: str, *, keys: tuple[str, ...] = ()) -> list[Row]:
@@ -38,4 +43,22 @@ def misplaced(text: str, segment: Segment) -> list[tuple[str, str]]:
         same = stands == character or character == OBJECT or (character == " " and stands in "\r\n")
         if not same and not (len(stands) > 1 and (stands[0] in "&\\<'\"\n\r\t " or character == "\n")):
             wrong.append((character, stands))
+    return wrong
+
+
+def misplaced_runs(text: str, segments: Sequence[Segment]) -> list[Segment]:
+    """Return the segments with a run that is not its source; like `misplaced`, but run by run, for large documents."""
+    wrong = []
+    last = 0
+    for segment in segments:
+        origins = segment.origins or (Origin(0, *segment.span),)
+        ends = [origin.at for origin in origins[1:]] + [len(segment.text)]
+        for origin, until in zip(origins, ends, strict=True):
+            piece, stands = segment.text[origin.at : until], text[origin.start : origin.end]
+            if len(piece) == len(stands) and OBJECT not in piece and piece != stands:
+                if piece != stands.translate(_NEWLINES):
+                    wrong.append(segment)
+        if segment.span.start < last:
+            wrong.append(segment)
+        last = segment.span.start
     return wrong

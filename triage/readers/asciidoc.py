@@ -148,8 +148,9 @@ class _Scan:
         self._images(start, end)
         until = end - 2 if self.text[start:end].endswith(" +") else end
         add_inline(self.out, self.text, start, until, _INLINE)
+        newline = 2 if self.text.startswith("\r\n", end) else 1
         if end < len(self.text):
-            self.out.add(self.text[end : end + 1], end, end + 1)
+            self.out.add(self.text[end : end + newline], end, end + newline)
 
     def _cells(self, start: int, end: int) -> None:
         for cell in _CELL.finditer(self.text, start, end):

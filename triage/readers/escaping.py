@@ -6,6 +6,8 @@ import re
 
 from triage.model import Segment, Syntax
 
+# Source: YAML 1.1, section 5.1: what may not stand in a stream, and what would end a line.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~]|(?<=!)(?=\[)")
 _BLOCK_START = re.compile(r"(?m)^([ \t]*)([-+#>]|\d{1,9}(?=[.)]))(?=\s|[.)])")
 
@@ -31,8 +33,8 @@ def escape_scalar(text: str, segment: Segment) -> str:
     """
     quote = segment.site.quote
     if quote == '"':
-        text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
-        return text.replace("\r\n", "\\n").replace("\n", "\\n")
+        text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     if quote == "'":
         return text.replace("'", "''")
     return text

@@ -85,7 +85,7 @@ class PoReader:
     def escape(self, text: str, segment: Segment) -> str:
         """Return text as it must stand between the quotes of a PO string."""
         text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
-        return text.replace("\r\n", "\\n").replace("\n", "\\n")
+        return text.replace("\r", "\\r").replace("\n", "\\n")
 
 
 def _language(header: str) -> str | None:

@@ -85,7 +85,9 @@ class _Scan:
             self._directive(directive, line)
         elif footnote := _FOOTNOTE.match(line.text):
             self._paragraph(len(footnote[0]), "footnote", None)
-        elif _EXPLICIT.match(line.text) or line.text.lstrip().startswith(">>>"):
+        elif line.text.lstrip().startswith(">>>"):
+            self._skip_lines()
+        elif _EXPLICIT.match(line.text):
             self._skip_indented(line.indent)
         elif _TABLE.match(line.text):
             self._table()
@@ -121,6 +123,11 @@ class _Scan:
                 run = run_of(self.text, line.start + option.start(2), line.start + option.end(2))
                 site = Site(Syntax.ATTRIBUTE, element, None, option[1])
                 self.out.value(run, _OPTIONS[option[1]], None, site)
+            self._next += 1
+
+    def _skip_lines(self) -> None:
+        """Pass over a doctest, up to a blank line."""
+        while self._next < len(self.lines) and not self.lines[self._next].blank:
             self._next += 1
 
     def _skip_indented(self, indent: int) -> None:

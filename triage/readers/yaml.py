@@ -22,6 +22,8 @@ _SIMPLE = re.compile(
     r"[ \t]*\r?(?:\n|\Z)"
     r"|[ \t]*(?:#[^\r\n]*)?\r?\n|[ ]*- [\w. -]+\r?(?:\n|\Z)"
 )
+# Plain scalars that are no strings, or strings without a word: numbers, dates, truth values.
+_NO_TEXT = re.compile(r"[-+.\d][-+.,:\w]*(?:[ T][\d:.]+[ Z\d:+-]*)?|(?i:true|false|yes|no|on|off|null|y|n)")
 _QUOTES: Mapping[str, str] = MappingProxyType({"double": '"', "single": "'", "plain": ""})
 _ESCAPE = re.compile(
     r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)|[ \t]*(?:\r?\n[ \t]*)+", re.S
@@ -55,6 +57,8 @@ def _simple(text: str, start: int, end: int) -> list[Scalar]:
         for group, quote in _QUOTES.items():
             if line[group] is not None:
                 value = line[group].rstrip(" \t") if not quote else line[group]
+                if not quote and _NO_TEXT.fullmatch(value):
+                    continue
                 begin = line.start(group)
                 scalars.append(Scalar((line["key"],), value, begin, begin + len(value), quote))
         start = line.end()
