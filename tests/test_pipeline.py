@@ -109,6 +109,12 @@ def test_an_attribute_that_can_hold_no_mark_keeps_its_rule() -> None:
     assert result.text == text
 
 
+def test_an_engine_is_missed_also_where_no_mark_can_stand_for_it() -> None:
+    result = clean(Document("![Vista del puerto](a.jpg)\n", format="markdown"), tools=SCANNING)
+
+    assert list(result.notes) == ["no-engine:es:en"]
+
+
 def test_a_translation_that_the_format_cannot_hold_is_rejected() -> None:
     text = "A (Vista del puerto] B"
     engine = DictionaryEngine(known={"Vista del puerto]": "View of the harbour]"})

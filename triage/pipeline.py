@@ -260,7 +260,7 @@ def _try_write(draft: _Draft, settle: _Settle, tools: Tools, engines: _Engines) 
     written = rewrite(
         draft.document, findings, settings.policy, settings.style, matrix=draft.matrix, read=read, search=search
     )
-    notes = _notes(settings, written.findings)
+    notes = _notes(settings, findings)  # before what the format refused: a lacking engine is lacking all the same
     return Result(draft.document, draft.matrix, written.findings, written.edits, written.text, notes)
 
 
