@@ -90,6 +90,13 @@ def test_find_lines(span: Span, expected: Span) -> None:
     assert find_lines("a\r\nb\rcde\n", span) == expected
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r", ""])
+def test_find_lines_of_a_very_long_line(newline: str) -> None:
+    text = "a" + newline + "b" * 10_000
+
+    assert find_lines(text, Span(9_000, 9_001)) == Span(2 if newline else 0, len(text))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -102,8 +102,7 @@ def _at_the_end(text: str, run: Span, kept: int, *, ended: bool) -> Span:
     if not kept:
         return Span(0, len(text))
     newline = _NEWLINE.search(text, kept, run.start)
-    if newline is None:
-        return Span(run.start, len(text))
+    assert newline is not None, "a line that is not the first follows one"
     return Span(newline.end() if ended else kept, len(text))
 
 
