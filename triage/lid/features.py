@@ -18,6 +18,7 @@ from triage.model import Kind
 
 NAMES = (
     "gain",
+    "long_gain",
     "mean_vote",
     "nucleus",
     "long_nucleus",
@@ -66,16 +67,16 @@ NUMBERS = frozenset((Kind.NUMBER, Kind.CODE))
 # A stretch of so few words is little evidence, and so is what stands this near on either side of it.
 SHORT_STRETCH = 3
 SHORT_ITEM = 3
+NAME_ITEM = 5
 NEAR_BEFORE = 8
 NEAR_AFTER = 14
 # Counts saturate: the tenth strong word says no more than the fourth.
 MOST = 4
+MOST_GAIN = 80.0
+NATS = 10.0
 MOST_STRONG = 6
 MOST_NUCLEUS = 12
 MOST_NUMBERS = 2
-# An institution is named by the first long word, behind an article or two.
-INSTITUTION_WORDS = 3
-LONG_WORD = 4
 
 
 def describe(block: Block, stretch: Stretch) -> Sequence[float]:
@@ -107,6 +108,7 @@ def describe(block: Block, stretch: Stretch) -> Sequence[float]:
     rest = sum(line_rest(block, stretch))
     return (
         log1p(max(0.0, stretch.gain)),
+        min(MOST_GAIN, stretch.gain) / NATS,
         sum(votes) / n,
         weight,
         min(MOST_NUCLEUS, len(nucleus)) / MOST,
@@ -114,7 +116,7 @@ def describe(block: Block, stretch: Stretch) -> Sequence[float]:
         log1p(sum(map(len, compress(words, plain)))),
         not nucleus,
         min(MOST, function),
-        min(MOST, sum(1 for trait, name in zip(traits, names, strict=True) if trait & Trait.PARTICLE and not name)),
+        sum(1 for trait, name in zip(traits, names, strict=True) if trait & Trait.PARTICLE and not name) / n,
         len(capitals) / n,
         sum(names) / n,
         min(MOST_STRONG, sum(1 for v, _ in capitals if v > STRONG_VOTE)),
@@ -123,7 +125,7 @@ def describe(block: Block, stretch: Stretch) -> Sequence[float]:
         role and not nucleus,
         bool(marked & Trait.CAPTION),
         bool(marked & Trait.CREDIT),
-        not role and opens_institution(words, traits),
+        not role and names_institution(traits),
         numbers > 0 and bool(marked & Trait.STREET),
         sum(1 for trait in traits if trait & Trait.LATIN) / n,
         2 * sum(1 for trait in traits if trait & Trait.FOREIGN) > n,
@@ -161,13 +163,13 @@ def list_likeness(inside: str, commas: int) -> tuple[bool, float]:
     if not commas:
         return False, 0.0
     items = [item.strip() for item in _COMMA.split(inside)]
-    short = len(items) > 2 and max(len(item.split()) for item in items) <= SHORT_ITEM
-    return short, sum(1 for item in items if item[:1].isupper() or not item[:1].isalpha()) / len(items)
+    longest = max(len(item.split()) for item in items)
+    if longest > NAME_ITEM:
+        return False, 0.0
+    opened = sum(1 for item in items if item[:1].isupper() or not item[:1].isalpha())
+    return len(items) > 2 and longest <= SHORT_ITEM, opened / len(items)
 
 
-def opens_institution(words: Sequence[str], traits: Sequence[int]) -> bool:
-    """Tell whether the first long capitalised word, an article left aside, is the head of an organisation's name."""
-    for word, trait in zip(words[:INSTITUTION_WORDS], traits, strict=False):
-        if trait & Trait.CAPITAL and len(word) >= LONG_WORD:
-            return bool(trait & Trait.INSTITUTION)
-    return False
+def names_institution(traits: Sequence[int]) -> bool:
+    """Tell whether a capitalised word is the head of an organisation's name."""
+    return any(trait & Trait.CAPITAL and trait & Trait.INSTITUTION for trait in traits)
