@@ -82,6 +82,8 @@ def _output(command: str, directory: Path, environment: dict[str, str]) -> str:
         text=True,
         encoding="utf-8",
     )
+    if "Traceback (most recent call last)" in answer.stdout:
+        raise SystemExit(f"{command}\n{answer.stdout}")  # a bug, which no page is to show
     return answer.stdout
 
 
@@ -108,14 +110,15 @@ def _installed(package: str) -> str:
 
 def main() -> None:
     """Compare all examples with what they give now, or rewrite them."""
-    for page in PAGES:
-        if "--update" in sys.argv[1:]:
+    if "--update" in sys.argv[1:]:
+        for page in PAGES:
             update(page)
-        stale = [each for each in examples(page) if each.runnable and render(each) != each.body]
-        for each in stale:
-            print(f"{page.relative_to(PROJECT)}:{each.line}: the example gives something else now", file=sys.stderr)
-        if stale:
-            raise SystemExit("run: python -m tests.examples --update")
+        return
+    stale = [each for page in PAGES for each in examples(page) if each.runnable and render(each) != each.body]
+    for each in stale:
+        print(f"{each.page.relative_to(PROJECT)}:{each.line}: the example gives something else now", file=sys.stderr)
+    if stale:
+        raise SystemExit("run: python -m tests.examples --update")
 
 
 if __name__ == "__main__":
