@@ -113,7 +113,7 @@ def decide(
     fragments = sorted(fragments, key=lambda fragment: fragment.span)
     directives = Directives(document)
     allowed = _Allowed(policy.allow)
-    rules = [DECLARED_WRONG if _declared_wrong(fragment) else EMBEDDED for fragment in fragments]
+    rules = [DECLARED_WRONG if _declared_wrong(document, fragment) else EMBEDDED for fragment in fragments]
     # Counted before anything is filtered, so that no filter renumbers what is left.
     prints = number(document.path, zip(rules, (fragment.text for fragment in fragments), strict=True))
     findings = []
@@ -228,7 +228,7 @@ def _is_silenced(finding: Finding, policy: Policy, directives: Directives) -> bo
 def _find(document: Document, fragment: Fragment, policy: Policy, ready: Ready | None, target: str) -> Finding:
     role = role_of(document, fragment)
     wanted = policy.action_for(role)
-    if _declared_wrong(fragment):
+    if _declared_wrong(document, fragment):
         declared = fragment.segment.lang
         action = Action.KEEP if wanted is Action.KEEP else Action.FLAG
         return Finding(fragment, DECLARED_WRONG, role, action, f"declared as {declared}, reads as {fragment.lang}")
@@ -257,10 +257,13 @@ def _missing(source: str, target: str) -> str:
     return f"no engine for {primary(source)} to {primary(target)}"
 
 
-def _declared_wrong(fragment: Fragment) -> bool:
-    """Tell whether a fragment is (nearly) all of a segment whose own declaration it contradicts."""
+def _declared_wrong(document: Document, fragment: Fragment) -> bool:
+    """Tell whether a fragment is (nearly) all of a segment whose own declaration it contradicts.
+
+    A declaration that only repeats the document's, such as one for all of its main part, is not the segment's own.
+    """
     declared = fragment.segment.lang
-    if declared is None or same_language(declared, fragment.lang):
+    if declared is None or same_language(declared, fragment.lang) or same_language(declared, document.lang or ""):
         return False
     return _count_letters(fragment.text) >= _WHOLE_SEGMENT * _count_letters(fragment.segment.text)
 

@@ -15,6 +15,7 @@ from triage.layouts.holes import close_holes
 from triage.layouts.stretch import Stretch, stretch_of
 from triage.layouts.tags import balance, elements, enclosing, pieces, place_markup, set_lang, speaks_alone
 from triage.model import Action, Document, Edit, Finding, Layout, Span, Syntax, Translation
+from triage.policy import DECLARED_WRONG
 from triage.readers.escaping import escape_attribute
 
 # Elements whose content is text without tags.
@@ -53,7 +54,7 @@ def refuse(document: Document, order: Order) -> str:
         return data.refuse(document, order)
     if site.syntax is Syntax.ATTRIBUTE:
         return _refuse_attribute(order)
-    if finding.fragment.segment.lang is not None:
+    if finding.rule == DECLARED_WRONG:
         return _refuse_declared(order)
     return _refuse_flow(document, order)
 

@@ -22,6 +22,7 @@ from triage.layouts.html import provenance
 from triage.layouts.stretch import Stretch, stretch_of
 from triage.layouts.tags import balance
 from triage.model import Action, Document, Edit, Finding, Layout, Segment, Span, Syntax
+from triage.policy import DECLARED_WRONG
 
 # The constructs of Markdown itself; whatever else a segment stands in is HTML.
 _MARKDOWN = frozenset(
@@ -55,7 +56,7 @@ class MarkdownWriter:
             return html.refuse(document, order)
         if segment.site.syntax is Syntax.ATTRIBUTE:
             return _refuse_attribute(order)
-        if segment.lang is not None:
+        if finding.rule == DECLARED_WRONG:
             return f"it stands in text declared {segment.lang}"
         return _refuse_flow(document, order)
 

@@ -163,8 +163,8 @@ class HtmlScanner:
             skip = skip or self._untranslatable(attributes)
             if role is None and "class" in attributes and _CAPTION_CLASS.search(self._raw(attributes["class"])):
                 role = Role.CAPTION
-            if name == "html":
-                self.lang, lang = lang, None
+            if name in ("html", "body") and lang:
+                self.lang, lang = lang, None  # declared for the page, not for a part of it
         if element.block:
             frame = self.out.open_block(name, role, lang=lang, skip=skip, start_tag=Span(*token.span()))
             frame.shared = any(key in ATTRIBUTES for key in attributes)
@@ -202,7 +202,7 @@ class HtmlScanner:
         """Emit the attributes of a tag that are text, in order; the only one of an element without content owns it."""
         if self.out.top.skip or self._untranslatable(attributes):
             return
-        lang = self._declared(attributes) if name != "html" else None
+        lang = self._declared(attributes) if name not in ("html", "body") else None
         roles = {key: ATTRIBUTES.get(key) or self._special(name, key, attributes) for key in attributes}
         owner = tag if name in VOID and sum(role is not None for role in roles.values()) == 1 else None
         for key, role in roles.items():
