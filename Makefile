@@ -10,7 +10,7 @@ METADATA := setup.cfg pyproject.toml
 CHECKED := triage tests tools bench
 ENGINE_PACKAGES := apertium apertium-eng-spa
 
-.PHONY: help demo test lint types cov docs hook bench engines build clean
+.PHONY: help demo test lint types cov docs hook bench engines libretranslate build clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -65,6 +65,15 @@ hook: $(STAMPS)/test  ## run the pre-commit hooks on a temporary repository
 bench: $(STAMPS)/bench  ## compare with other detectors; BENCH_DATA=FILE.jsonl
 	$(BIN)/python -m bench $(BENCH_DATA) $(BENCH_OPTIONS)
 
+$(STAMPS)/libretranslate: $(STAMPS)/venv
+	$(PYTHON) -m venv $(VENV)-libretranslate
+	$(VENV)-libretranslate/bin/python -m pip install -q --disable-pip-version-check libretranslate
+	@touch $@
+
+libretranslate: $(STAMPS)/test $(STAMPS)/libretranslate  ## test with a real LibreTranslate server (650 MB)
+	TRIAGE_TEST_LIBRETRANSLATE="$(abspath $(VENV)-libretranslate/bin/libretranslate)" \
+	  $(BIN)/python -m pytest -q tests/translators/test_real_libretranslate.py
+
 # Only root on Debian or Ubuntu installs anything here; everywhere else it says what is missing and goes on.
 engines:  ## install the Apertium engine (Debian/Ubuntu, as root)
 	@if command -v apertium >/dev/null 2>&1 && apertium -l 2>/dev/null | grep -q spa-eng; then :; \
@@ -81,5 +90,5 @@ build: $(STAMPS)/test  ## sdist and wheel into dist/
 	@ls -l dist
 
 clean:  ## remove what the targets made
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .hypothesis .coverage .coverage.*
+	rm -rf $(VENV) $(VENV)-libretranslate build dist *.egg-info .pytest_cache .mypy_cache .hypothesis .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

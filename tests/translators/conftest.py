@@ -10,14 +10,18 @@ from pathlib import Path
 
 import pytest
 
+LIBRETRANSLATE = os.environ.get("TRIAGE_TEST_LIBRETRANSLATE", "")
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs Apertium where there is none; in CI it must be there and its absence must show."""
-    if shutil.which("apertium") or os.environ.get("CI"):
-        return
-    without = [item for item in items if item.get_closest_marker("apertium")]
+    """Leave out what needs a program that is not here; in CI Apertium must be here, and its absence must show.
+
+    LibreTranslate, 650 MB, is a stage of its own: `make libretranslate` sets it up and names it in the environment.
+    """
+    missing = set() if shutil.which("apertium") or os.environ.get("CI") else {"apertium"}
+    missing |= set() if LIBRETRANSLATE else {"libretranslate"}
+    without = [item for item in items if any(item.get_closest_marker(marker) for marker in missing)]
     config.hook.pytest_deselected(items=without)
     items[:] = [item for item in items if item not in without]
 

@@ -1,4 +1,4 @@
-"""Three hundred captions through all of triage: what must not be lost is not. How good the English is, the bench says."""
+"""Three hundred captions through all of triage: what must not be lost is not. How good it is, the bench says."""
 
 from __future__ import annotations
 
