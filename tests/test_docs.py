@@ -45,7 +45,7 @@ def commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: f"{each.page.name}:{each.line}")
 def test_examples_give_what_they_show(example: examples.Example) -> None:
     """Run `python -m tests.examples --update` when they do not."""
-    assert examples.render(example) == example.body
+    assert examples.is_current(example), examples.render(example)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -80,8 +80,8 @@ class Syntax(Enum):
 class Origin(NamedTuple):
     """One run of a segment's logical text and where it stands in the document.
 
-    `text[at:]`, up to the next origin's `at`, stands at `document[start:end]`. When both have the same length the run is
-    identical, character for character; otherwise it is one decoded unit, such as `ñ` for `&ntilde;` (an empty
+    `text[at:]`, up to the next origin's `at`, stands at `document[start:end]`. When both have the same length the run
+    is identical, character for character; otherwise it is one decoded unit, such as `ñ` for `&ntilde;` (an empty
     document range is a blank that stands for markup, such as a `<br>` read as a newline).
     """
 
@@ -92,7 +92,7 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where a segment stands in the syntax of its format: what a layout needs to write a language or a translation there.
+    """Where a segment stands in the syntax of its format: what a layout needs to write a language or translation there.
 
     Attributes:
         syntax: the kind of place.

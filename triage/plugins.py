@@ -1,8 +1,8 @@
 """Find readers, translators and reports by name.
 
 Built-ins are one table of "module:attribute", imported when asked for, so nothing is scanned at start. Third-party
-plug-ins register entry points in the groups `triage.readers`, `triage.translators`, `triage.reports`; they are looked up
-only when a name is not built in, because importing importlib.metadata costs more than half of `import click`.
+plug-ins register entry points in the groups `triage.readers`, `triage.translators`, `triage.reports`; they are looked
+up only when a name is not built in, because importing importlib.metadata costs more than half of `import click`.
 """
 
 from __future__ import annotations
