@@ -9,13 +9,14 @@ from functools import lru_cache
 import numpy as np
 
 from triage.langtag import primary, same_language
-from triage.lid.block import Block, prepare_block, weigh_votes
+from triage.lid.block import prepare_block, weigh_votes
 from triage.lid.bounds import Bounds, place, snap
 from triage.lid.confidence import load_guard
-from triage.lid.decode import Stretch, decode_stretches
+from triage.lid.decode import decode_stretches
 from triage.lid.evidence import Evidence
 from triage.lid.features import describe
 from triage.lid.matrix import infer_matrix, priors
+from triage.lid.naming import name_language, settle
 from triage.lid.params import PARAMS
 from triage.lid.table import Floats, Ints, load_tables
 from triage.lid.tokens import find_words
@@ -71,7 +72,7 @@ def identify(
             for fragment in found
             if fragment.confidence >= min_confidence and looked_for(fragment, languages)
         ]
-    return Identification(tag, tuple(fragments))
+    return Identification(tag, settle(fragments))
 
 
 def looked_for(fragment: Fragment, languages: frozenset[str] | None) -> bool:
@@ -139,40 +140,33 @@ def allowed_priors(evidence: Evidence, languages: frozenset[str] | None) -> Floa
 
 
 def find_fragments(evidence: Evidence, segment: Segment, column: int, allowed: Floats) -> list[Fragment]:
-    """Return the fragments of one segment, in order."""
+    """Return the fragments of one segment, in order; they do not overlap."""
     block = prepare_block(evidence, segment.text, column)
     if not block.tokens.words:
         return []
     guard = load_guard()
     fragments: list[Fragment] = []
-    for stretch in decode_stretches(weigh_votes(block), block.prices, allowed, PARAMS.least_gain):
+    taken: list[Bounds] = []
+    stretches = decode_stretches(weigh_votes(block), block.prices, allowed, PARAMS.least_gain)
+    for stretch in sorted(stretches, key=lambda stretch: -stretch.gain):
+        bounds = snap(block, stretch)
+        # A stretch that a stronger one has grown over belongs to it.
+        if any(bounds.start < other.end and other.start < bounds.end for other in taken):
+            continue
+        taken.append(bounds)
         posterior = guard.posterior(describe(block, stretch))
-        fragments.append(_fragment(evidence, segment, block, stretch, posterior, allowed))
-    return fragments
-
-
-def _fragment(
-    evidence: Evidence, segment: Segment, block: Block, stretch: Stretch, posterior: float, allowed: Floats
-) -> Fragment:
-    bounds = snap(block, stretch)
-    tags = evidence.tables.languages
-    return Fragment(
-        segment=segment,
-        inner=place(block, bounds),
-        lang=tags[stretch.column],
-        matrix=tags[block.matrix],
-        confidence=posterior,
-        runner_up=runner_up(block, stretch, bounds, allowed, tags),
-        gain=stretch.gain,
-        fills_lines=bounds.fills_lines,
-        quoted=bounds.quoted,
-    )
-
-
-def runner_up(block: Block, stretch: Stretch, bounds: Bounds, allowed: Floats, tags: tuple[str, ...]) -> str | None:
-    """Return the language that explains a fragment nearly as well as the one it was given, if there is one."""
-    at = slice(bounds.start, bounds.end)
-    sums = (block.scores[at] * block.weights[at, None]).sum(axis=0) + allowed
-    sums[[stretch.column, block.matrix]], best = -np.inf, sums[stretch.column]
-    second = int(sums.argmax())
-    return tags[second] if sums[second] > best - PARAMS.close else None
+        lang, runner_up = name_language(evidence.tables, block, stretch, bounds, allowed)
+        fragments.append(
+            Fragment(
+                segment=segment,
+                inner=place(block, bounds),
+                lang=lang,
+                matrix=evidence.tables.languages[column],
+                confidence=posterior,
+                runner_up=runner_up,
+                gain=stretch.gain,
+                fills_lines=bounds.fills_lines,
+                quoted=bounds.quoted,
+            )
+        )
+    return sorted(fragments, key=lambda fragment: fragment.inner)

@@ -27,11 +27,12 @@ def infer_matrix(evidence: Evidence, rows: Ints) -> str:
     rows = rows[rows > 0]
     if len(rows) < PARAMS.least_matrix_words:
         return UNDETERMINED
-    scores = evidence.scores[rows] + np.asarray(priors(evidence.tables.languages), dtype=np.float32)
+    scores = evidence.scores[rows]
     likelihoods = np.exp(scores - scores.max(axis=1, keepdims=True))
     posteriors = likelihoods / likelihoods.sum(axis=1, keepdims=True)
     weights = evidence.weights[rows]
-    votes = posteriors.T @ weights
+    leaning = np.exp(np.array(priors(evidence.tables.languages)) * PARAMS.matrix_prior)
+    votes = (posteriors.T @ weights) * leaning
     best = int(votes.argmax())
     return evidence.tables.languages[best] if votes[best] > 0 else UNDETERMINED
 

@@ -39,9 +39,11 @@ class Params:
         prior_rare: log-prior of any other language.
         least_shouted: a line of at least this many words ...
         shouted_share: ... of which more than this share are in capitals is a line in capitals.
-        attested_share: the language of a longer fragment is undetermined if its list has fewer of the words.
+        attested_words: the language of a fragment of at least this many small words ...
+        attested_share: ... is undetermined if its list has a smaller share of them.
         outside: log-prior of a language outside a closed set, which still competes: what it explains best is dropped.
         wrapped_line: a line of at least this many characters may run on in the next.
+        matrix_prior: how much of the log-prior leans the vote for the matrix language.
         close: languages whose likelihoods are this close cannot be told apart.
         least_matrix_words: a matrix language is not inferred from fewer words.
     """
@@ -68,13 +70,15 @@ class Params:
     least_gain: float = 0.5
     most_names_per_word: float = 1.5
     neutral_vote: float = 1.5
-    prior_second: float = -0.7
-    prior_rare: float = -1.5
+    prior_second: float = -1.5
+    prior_rare: float = -2.5
     least_shouted: int = 4
     shouted_share: float = 0.75
+    attested_words: int = 5
     attested_share: float = 0.25
     outside: float = -2.0
     wrapped_line: int = 55
+    matrix_prior: float = 0.1
     close: float = 2.0
     least_matrix_words: int = 3
 

@@ -1,0 +1,71 @@
+"""Name the language of a fragment, and say so where that cannot be told.
+
+Close languages share most of their words: a short fragment may fit two of them. Its runner-up is reported, and the
+rest of
+the document decides where it can: a site whose captions are Czech has no single Slovak one among them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from triage.langtag import UNDETERMINED
+from triage.lid.block import Block
+from triage.lid.bounds import Bounds
+from triage.lid.decode import Stretch
+from triage.lid.features import LISTED_LOG
+from triage.lid.params import PARAMS
+from triage.lid.table import Floats, Tables
+from triage.lid.traits import Trait
+from triage.model import Fragment
+
+
+def name_language(
+    tables: Tables, block: Block, stretch: Stretch, bounds: Bounds, allowed: Floats
+) -> tuple[str, str | None]:
+    """Return the language of a fragment and the one that explains it nearly as well, if there is one.
+
+    The language is `und` where its word list has hardly a word of a longer fragment, as of romanised Russian: the
+    letters
+    alone look like some language, and naming that would be a guess.
+    """
+    at = slice(bounds.start, bounds.end)
+    sums = (block.scores[at] * block.weights[at, None]).sum(axis=0) + allowed
+    best = sums[stretch.column]
+    sums[[stretch.column, block.matrix]] = -np.inf
+    second = int(sums.argmax())
+    close = tables.languages[second] if sums[second] > best - PARAMS.close else None
+    if tables.listed[stretch.column] and not is_attested(block, bounds, stretch.column):
+        return UNDETERMINED, tables.languages[stretch.column]
+    return tables.languages[stretch.column], close
+
+
+def is_attested(block: Block, bounds: Bounds, column: int) -> bool:
+    """Tell whether a language's word list has a fair share of a fragment's words.
+
+    Short fragments are not asked, nor are scripts of few languages.
+    """
+    asked = Trait.CAPITAL | Trait.LETTER | Trait.FOREIGN
+    lower = [i for i in range(bounds.start, bounds.end) if not int(block.traits[i]) & asked]
+    if len(lower) < PARAMS.attested_words:
+        return True
+    listed = int((block.scores[lower, column] > LISTED_LOG).sum())
+    return listed >= PARAMS.attested_share * len(lower)
+
+
+def settle(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    """Prefer the runner-up of an undecided fragment where the document has fragments in that language and none in the
+    other."""
+    decided = Counter(fragment.lang for fragment in fragments if fragment.runner_up is None)
+    return tuple(
+        replace(fragment, lang=fragment.runner_up, runner_up=fragment.lang)
+        if fragment.runner_up is not None
+        and fragment.lang != UNDETERMINED
+        and decided[fragment.runner_up] > 0 == decided[fragment.lang]
+        else fragment
+        for fragment in fragments
+    )
