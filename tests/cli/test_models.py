@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Cli
-from tests.translators.conftest import FIXTURES
+from tests.cli.conftest import AFTER, BEFORE, Cli
+from tests.translators.conftest import FIXTURES, captions
 from tests.translators.server import Asked, Reply, serving
 
 SPANISH = FIXTURES / "translate-es_en-0_1.argosmodel"
@@ -129,3 +129,15 @@ def test_offline_nothing_is_downloaded(cli: Cli, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("args", [("es",), ("es", "en", "fr"), ("es", "not a tag"), ()])
 def test_what_is_neither_pair_nor_file_is_a_usage_error(cli: Cli, args: tuple[str, ...]) -> None:
     assert cli("models", "install", *args).status == 2
+
+
+@pytest.mark.usefixtures("index")
+def test_clean_installs_what_is_missing_only_when_told(cli: Cli, store: Path) -> None:
+    caption, translation = captions("es-en")[0]
+    page = f"{BEFORE}\n\n{caption}\n\n{AFTER}\n".encode()
+
+    assert f"[es] {caption}\n\n" in cli("clean", "--lang", "en", "-", stdin=page).out
+    assert not store.exists()
+    done = cli("clean", "--lang", "en", "--install-models", "-", stdin=page)
+    assert f"[es] {caption}\n[en] {translation}\n" in done.out
+    assert done.err == f"triage: installed es-en 0.1 in {store}\n"

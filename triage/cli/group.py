@@ -35,6 +35,7 @@ COMMANDS = {
     "explain": _Entry("triage.cli.explain:explain", "Show the evidence for a line, word by word."),
     "languages": _Entry("triage.cli.languages:languages", "List the languages, with the evidence for each."),
     "models": _Entry("triage.cli.models:models", "List, install, remove and check translation models."),
+    "memory": _Entry("triage.cli.memory:memory", "Show and extend the reviewed translation memory."),
     "config": _Entry("triage.cli.config:config", "Show the configuration in force, and where it comes from."),
     "selftest": _Entry("triage.cli.selftest:selftest", "Check this installation on a built-in document."),
 }

@@ -59,7 +59,7 @@ def install(what: tuple[str, ...], yes: bool) -> int:
     if len(what) == 1 and (what[0].endswith(_SUFFIX) or Path(what[0]).exists()):
         _install_file(Path(what[0]))
     elif len(what) == 2:
-        _install_pair(_tag(what[0]), _tag(what[1]), yes=yes)
+        install_pair(_tag(what[0]), _tag(what[1]), yes=yes)
     else:
         raise click.UsageError(f"give a pair such as `es en`, or a file named *{_SUFFIX}")
     return 0
@@ -149,11 +149,12 @@ def _install_file(file: Path) -> None:
     say(f"installed {install_package(file, _store()).label} in {_store()}")
 
 
-def _install_pair(source: str, target: str, *, yes: bool) -> None:
+def install_pair(source: str, target: str, *, yes: bool) -> None:
     """Download and install what is missing of the chain for a pair.
 
     Raises:
         ConfigError: downloads are forbidden, or the user says no.
+        EngineError: there is no such model, or it cannot be had.
     """
     from triage.translators.argos_index import choose, read_index
 

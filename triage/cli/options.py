@@ -229,6 +229,7 @@ ENGINES = (
         help="Reviewed translations (TMX), which go before any engine. [default: the nearest .triage/memory.tmx]",
     ),
     click.Option(["--glossary"], metavar="FILE", help="Terms and their translations: CSV or TBX."),
+    click.Option(["--install-models"], is_flag=True, help="Download the Argos models that are missing, and use them."),
     click.Option(["--no-cache"], is_flag=True, help="Keep no translations for the next run, and use none of the last."),
 )
 

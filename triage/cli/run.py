@@ -72,7 +72,8 @@ class Run:
     def means(self) -> Means:
         """Return what the documents are done with."""
         course = self.course
-        return Means(course.detector, course.engine, engines.settings(course), engines.shelf(course))
+        made_from, shelf = engines.settings(course), engines.shelf(course)
+        return Means(course.detector, course.engine, made_from, shelf, course.install_models)
 
     def tasks(self, paths: Sequence[str]) -> list[Task]:
         """Return what is to be done with each path."""

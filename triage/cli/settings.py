@@ -89,6 +89,7 @@ class Course:
     memory: str | None = None
     glossary: str | None = None
     no_cache: bool = False
+    install_models: bool = False
     jobs: int = 1
     exclude: tuple[Rules, ...] = ()
     force_exclude: bool = False

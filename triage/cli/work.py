@@ -58,12 +58,14 @@ class Means:
         engine: the name of the translation engine, or `auto`.
         engines: what engines are made from.
         shelf: the files of what need not be translated again.
+        install: whether missing models may be downloaded.
     """
 
     detector: str
     engine: str
     engines: translators.Settings
     shelf: ShelfFiles = ShelfFiles()
+    install: bool = False
 
     def tools(self) -> Tools:
         """Return them as the pipeline wants them."""
@@ -72,7 +74,14 @@ class Means:
     def _choose(self, source: str, target: str) -> translators.Translator | None:
         from triage.translators.desk import open_shelf, select_desk  # 10 ms, most of them for SQLite
 
-        return select_desk(self.engine, source, target, self.engines, open_shelf(*self.shelf))
+        shelf = open_shelf(*self.shelf)
+        desk = select_desk(self.engine, source, target, self.engines, shelf)
+        if desk is not None or not self.install:
+            return desk
+        from triage.cli.models import install_pair  # 40 ms
+
+        install_pair(source, target, yes=True)
+        return select_desk(self.engine, source, target, self.engines, shelf)
 
     def _identify(self) -> Identify:
         if self.detector == PLAIN:

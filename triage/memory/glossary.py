@@ -37,7 +37,7 @@ class Glossary:
     """The terms of a glossary, looked up in a text."""
 
     def __init__(self, terms: Iterable[Term] = ()) -> None:
-        self._terms = tuple(terms)
+        self._terms = tuple(sorted(terms, key=lambda term: len(term.text), reverse=True))
 
     def required(self, text: str, source: str, target: str) -> dict[str, str]:
         """Return each term that stands in a text, as it stands there, and what must stand for it in a translation.
@@ -45,8 +45,9 @@ class Glossary:
         A term in lower case is found in any case; one with capitals only as it is. Longer terms go first.
         """
         found: dict[str, str] = {}
-        for term in sorted(self._terms, key=lambda term: len(term.text), reverse=True):
-            if primary(term.source) != primary(source) or (term.target and primary(term.target) != primary(target)):
+        lower = text.lower()
+        for term in self._terms:
+            if term.text.lower() not in lower or not _serves(term, source, target):
                 continue
             flags = re.IGNORECASE if term.text.islower() else 0
             for match in re.finditer(rf"(?<!\w){re.escape(term.text)}(?!\w)", text, flags):
@@ -56,6 +57,11 @@ class Glossary:
 
     def __len__(self) -> int:
         return len(self._terms)
+
+
+def _serves(term: Term, source: str, target: str) -> bool:
+    kept = not term.target
+    return primary(term.source) == primary(source) and (kept or primary(term.target) == primary(target))
 
 
 def read(path: Path) -> Glossary:

@@ -13,7 +13,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -59,6 +59,11 @@ class Unit:
 def normal(text: str) -> str:
     """Return a text as it is compared: composed characters, single blanks."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def reviewed(unit: Unit) -> Unit:
+    """Return a unit that a person has accepted."""
+    return replace(unit, reviewed=True)
 
 
 class Memory:
