@@ -25,7 +25,7 @@ _SAME = {
 # `[ok]`, `[to: do]` and `[new]` have the form of a tag too.
 MARKED = frozenset(
     "af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km kn"
-    " ko lo lt lv mk ml mn mr ms mt my nb ne nl nn no pa pl ps pt ro ru sh si sk sl so sq sr sv sw ta te th tl tr uk und"
+    " ko lo lt lv mk ml mn mr ms mt my nb ne nl nn no pa pl ps pt ro ru sh si sk sl so sq sr sv sw ta te th tl tr uk"
     " ur uz vi zh".split()
 )
 
