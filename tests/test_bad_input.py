@@ -19,7 +19,6 @@ CLOSED_PIPE = 141
 INTERRUPTED = 130
 GIBIBYTE = 1024**3
 
-ALL_AT_ONCE = pytest.mark.xfail(strict=True, reason="the evidence of all words of a document is held at once")
 
 
 @pytest.fixture(autouse=True)
@@ -172,7 +171,6 @@ class TestSize:
         assert done.err.startswith(b"triage: <stdin>: larger than 67,108,864 bytes; ")
 
     @pytest.mark.slow
-    @ALL_AT_ONCE
     def test_a_million_short_lines(self, tmp_path: Path) -> None:
         lines = "".join(f"line {i % 100} of the list\n" for i in range(1_000_000))
         (tmp_path / "a.txt").write_text(lines + "\n" + MIXED)
@@ -183,7 +181,6 @@ class TestSize:
         assert done.status == 1
 
     @pytest.mark.slow
-    @ALL_AT_ONCE
     def test_a_line_of_50_megabytes(self, tmp_path: Path) -> None:
         line = "the council met on tuesday to talk about the price of housing in the old town, as it often does. "
         (tmp_path / "a.txt").write_text(line * (50_000_000 // len(line)) + "\n\n" + MIXED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 
 import numpy as np
 
@@ -18,13 +19,16 @@ from triage.lid.features import describe
 from triage.lid.matrix import infer_matrix, priors
 from triage.lid.naming import name_language, settle
 from triage.lid.params import PARAMS
+from triage.lid.pieces import Piece, batch_pieces
 from triage.lid.table import Floats, Ints, load_tables
 from triage.lid.tokens import find_words
-from triage.model import Fragment, Segment
+from triage.model import Fragment, Segment, Span
 
 
 # Keeps a sum over words from running on into the next segment (nats).
-BARRIER = 1e4
+BARRIER = 1e3
+# The matrix language of a longer document is inferred from its first megabyte.
+MATRIX_BATCHES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +64,21 @@ def identify(
         The matrix language, `und` where there is no evidence for one, and the fragments.
     """
     evidence = shared_evidence()
-    rows, starts = look_up(evidence, segments)
-    tag = primary(matrix) if matrix else infer_matrix(evidence, rows)
+    batches = batch_pieces(segments)
+    if matrix is None:
+        head = list(islice(batches, MATRIX_BATCHES))
+        matrix = infer_matrix(evidence, [look_up(evidence, batch)[0] for batch in head])
+        batches = chain(head, batches)
+    tag = primary(matrix)
     column = evidence.tables.column(tag)
     allowed = allowed_priors(evidence, languages)
-    fragments: list[Fragment] = []
-    for k, matrix_column in stand_out(evidence, segments, rows, starts, column, allowed):
-        found = find_fragments(evidence, segments[k], matrix_column, allowed)
-        fragments += [
-            fragment
-            for fragment in found
-            if fragment.confidence >= min_confidence and looked_for(fragment, languages)
-        ]
+    fragments = [
+        fragment
+        for batch in batches
+        for piece, matrix_column in stand_out(evidence, batch, column, allowed)
+        for fragment in find_fragments(evidence, piece, matrix_column, allowed)
+        if fragment.confidence >= min_confidence and looked_for(fragment, languages)
+    ]
     return Identification(tag, settle(fragments))
 
 
@@ -80,33 +87,31 @@ def looked_for(fragment: Fragment, languages: frozenset[str] | None) -> bool:
     return languages is None or any(same_language(fragment.lang, language) for language in languages)
 
 
-def look_up(evidence: Evidence, segments: Sequence[Segment]) -> tuple[Ints, Ints]:
-    """Return the rows of all words, a break before each segment, and where each segment starts in them."""
+def look_up(evidence: Evidence, batch: Sequence[Piece]) -> tuple[Ints, Ints]:
+    """Return the rows of all words, a break before each piece, and where each piece starts in them."""
     words: list[str] = []
     starts: list[int] = []
-    for segment in segments:
+    for piece in batch:
         starts.append(len(words))
         words.append("")
-        words += find_words(segment.text)
+        words += find_words(piece.text)
     return evidence.rows(words), np.array(starts, dtype=np.intp)
 
 
 def stand_out(
-    evidence: Evidence, segments: Sequence[Segment], rows: Ints, starts: Ints, column: int | None, allowed: Floats
-) -> Iterator[tuple[int, int]]:
-    """Yield the segments in which some stretch might be embedded, each with the column of its matrix language."""
-    columns = {
-        segment.lang: evidence.tables.column(primary(segment.lang)) for segment in segments if segment.lang is not None
-    }
-    if not len(rows):
-        return
-    limits = np.array([least_rise(segment.text) for segment in segments], dtype=np.float32)
+    evidence: Evidence, batch: Sequence[Piece], column: int | None, allowed: Floats
+) -> Iterator[tuple[Piece, int]]:
+    """Yield the pieces in which some stretch might be embedded, each with the column of its matrix language."""
+    rows, starts = look_up(evidence, batch)
+    limits = np.array([least_rise(piece.text) for piece in batch], dtype=np.float32)
+    declared = {piece.segment.lang for piece in batch} - {None}
+    columns = {tag: evidence.tables.column(primary(tag)) for tag in sorted(filter(None, declared))}
     for tag, matrix_column in ((None, column), *columns.items()):
         if matrix_column is None:
             continue
         for k in np.flatnonzero(rise(evidence, rows, starts, matrix_column, allowed) > limits).tolist():
-            if segments[k].lang == tag:
-                yield k, matrix_column
+            if batch[k].segment.lang == tag:
+                yield batch[k], matrix_column
 
 
 def rise(evidence: Evidence, rows: Ints, starts: Ints, matrix: int, allowed: Floats) -> Floats:
@@ -139,9 +144,9 @@ def allowed_priors(evidence: Evidence, languages: frozenset[str] | None) -> Floa
     return np.array(values, dtype=np.float32)
 
 
-def find_fragments(evidence: Evidence, segment: Segment, column: int, allowed: Floats) -> list[Fragment]:
-    """Return the fragments of one segment, in order; they do not overlap."""
-    block = prepare_block(evidence, segment.text, column)
+def find_fragments(evidence: Evidence, piece: Piece, column: int, allowed: Floats) -> list[Fragment]:
+    """Return the fragments of one piece of a segment, in order; they do not overlap."""
+    block = prepare_block(evidence, piece.text, column)
     if not block.tokens.words:
         return []
     guard = load_guard()
@@ -158,8 +163,8 @@ def find_fragments(evidence: Evidence, segment: Segment, column: int, allowed: F
         lang, runner_up = name_language(evidence.tables, block, stretch, bounds, allowed)
         fragments.append(
             Fragment(
-                segment=segment,
-                inner=place(block, bounds),
+                segment=piece.segment,
+                inner=shift(place(block, bounds), piece.offset),
                 lang=lang,
                 matrix=evidence.tables.languages[column],
                 confidence=posterior,
@@ -170,3 +175,8 @@ def find_fragments(evidence: Evidence, segment: Segment, column: int, allowed: F
             )
         )
     return sorted(fragments, key=lambda fragment: fragment.inner)
+
+
+def shift(span: Span, offset: int) -> Span:
+    """Return a span of a piece as one of its segment."""
+    return Span(span.start + offset, span.end + offset)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from triage.langtag import UNDETERMINED
@@ -10,7 +12,7 @@ from triage.lid.params import PARAMS
 from triage.lid.table import Ints
 
 
-def infer_matrix(evidence: Evidence, rows: Ints) -> str:
+def infer_matrix(evidence: Evidence, batches: Sequence[Ints]) -> str:
     """Return the matrix language of a document.
 
     Each word votes with its posterior over the languages rather than with its log-likelihood, so that a minority of
@@ -19,22 +21,23 @@ def infer_matrix(evidence: Evidence, rows: Ints) -> str:
 
     Args:
         evidence: the run's evidence.
-        rows: the rows of all words of the document.
+        batches: the rows of the words of the document, in arrays of any size.
 
     Returns:
-        A primary language tag; `und` for fewer than `PARAMS.least_matrix_words` words or without a clear winner.
+        A primary language tag; `und` for fewer than `PARAMS.least_matrix_words` words or without a winner.
     """
-    rows = rows[rows > 0]
-    if len(rows) < PARAMS.least_matrix_words:
+    votes = np.zeros(len(evidence.tables.languages), dtype=np.float64)
+    count = 0
+    for rows in batches:
+        words = rows[rows > 0]
+        count += len(words)
+        scores = evidence.scores[words]
+        likelihoods = np.exp(scores - scores.max(axis=1, keepdims=True))
+        votes += (likelihoods / likelihoods.sum(axis=1, keepdims=True)).T @ evidence.weights[words]
+    if count < PARAMS.least_matrix_words or not votes.any():
         return UNDETERMINED
-    scores = evidence.scores[rows]
-    likelihoods = np.exp(scores - scores.max(axis=1, keepdims=True))
-    posteriors = likelihoods / likelihoods.sum(axis=1, keepdims=True)
-    weights = evidence.weights[rows]
     leaning = np.exp(np.array(priors(evidence.tables.languages)) * PARAMS.matrix_prior)
-    votes = (posteriors.T @ weights) * leaning
-    best = int(votes.argmax())
-    return evidence.tables.languages[best] if votes[best] > 0 else UNDETERMINED
+    return evidence.tables.languages[int((votes * leaning).argmax())]
 
 
 # Languages by how much text is published in them: the web content surveys of W3Techs and Common Crawl agree on these
