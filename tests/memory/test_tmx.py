@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.reports.samples import FOUND
 from triage.errors import InputError
 from triage.memory.tmx import Memory, Unit, dump, parse, read, write
 from triage.model import Translation
@@ -43,13 +44,13 @@ def test_memories_of_other_tools_are_read() -> None:
 
 
 def test_the_tmx_report_of_a_run_is_read_as_not_reviewed() -> None:
-    body = '<tu srclang="es"><prop type="x-reviewed">no</prop><tuv xml:lang="es"><seg>a</seg></tuv>'
-    body += '<tuv xml:lang="en"><seg>b</seg></tuv></tu>'
     report = TmxReport()
-    (unit,) = parse((report.begin() + body + report.end()).encode())
+    (unit,) = parse((report.begin() + report.result(FOUND) + report.end()).encode())
 
-    assert not unit.reviewed
-    assert Memory([unit]).recall("a", "es", "en") is None
+    assert ("es", "en", "apertium", "eng-spa 0.8.1", "2026-11-23", False) == (
+        unit.source, unit.target, unit.engine, unit.model, unit.created, unit.reviewed
+    )  # fmt: skip
+    assert Memory([unit]).recall(unit.text, "es", "en") is None
 
 
 @given(st.lists(units, max_size=5))

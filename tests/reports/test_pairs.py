@@ -49,6 +49,7 @@ def test_tmx_holds_what_is_translated() -> None:
         "x-role": "quote",
         "x-engine": "apertium",
         "x-model": "eng-spa 0.8.1",
+        "x-created": "2026-11-23",
         "x-reviewed": "no",
     }
 

@@ -76,7 +76,21 @@ def test_sarif_result() -> None:
             }
         ],
         "partialFingerprints": {"triageFinding/v1": "00112233445566no"},
-        "properties": {"lang": "es", "matrix": "en", "role": "quote", "action": "translate", "confidence": 0.98765},
+        "properties": {
+            "lang": "es",
+            "matrix": "en",
+            "role": "quote",
+            "action": "translate",
+            "confidence": 0.98765,
+            "translation": {
+                "text": "they shall <not> pass",
+                "target": "en",
+                "engine": "apertium",
+                "model": "eng-spa 0.8.1",
+                "reviewed": False,
+                "created": "2026-11-23",
+            },
+        },
     }
 
 

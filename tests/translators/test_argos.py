@@ -117,16 +117,18 @@ def test_asking_for_pairs_imports_no_library(store: Path) -> None:
     assert "[]\n" == answer.stdout
 
 
-def test_the_direct_path_equals_the_argostranslate_api(store: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("pair", ["es-en", "en-fr"])
+def test_the_direct_path_equals_the_argostranslate_api(store: Path, tmp_path: Path, pair: str) -> None:
     """The API runs in a process of its own: it reads the store's place at import and makes directories at home."""
     program = (
         "import json, sys; from argostranslate import translate\n"
-        "print(json.dumps([translate.translate(text, 'es', 'en') for text in json.load(sys.stdin)]))"
+        "pair = sys.argv[1].split('-')\n"
+        "print(json.dumps([translate.translate(text, *pair) for text in json.load(sys.stdin)]))"
     )
-    originals = [original for original, _ in captions("es-en")]
+    originals = [original for original, _ in captions(pair)]
     environment = {"ARGOS_PACKAGES_DIR": str(store), "ARGOS_INTRA_THREADS": "1", "HOME": str(tmp_path)}
     answer = subprocess.run(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", program, pair],
         input=json.dumps(originals),
         env=environment,
         capture_output=True,
@@ -134,4 +136,5 @@ def test_the_direct_path_equals_the_argostranslate_api(store: Path, tmp_path: Pa
         check=True,
     )
 
-    assert tuple(json.loads(answer.stdout)) == Argos(Settings(packages_dir=store)).translate(originals, "es", "en")
+    direct = Argos(Settings(packages_dir=store)).translate(originals, *pair.split("-"))
+    assert tuple(json.loads(answer.stdout)) == direct

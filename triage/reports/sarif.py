@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from triage import __version__
-from triage.model import Result
+from triage.model import Result, Translation
 from triage.policy import NO_ENGINE, RULES
 from triage.reports import Located, ReportOptions, locate, message
 
@@ -92,8 +93,14 @@ def _result(uri: str, located: Located) -> dict[str, Any]:
             "role": finding.role.value,
             "action": finding.action.value,
             "confidence": finding.confidence,
+            **_provenance(finding.translation),
         },
     }
+
+
+def _provenance(translation: Translation | None) -> dict[str, Any]:
+    """Return a translation and where it comes from, so that machine translation can be told from reviewed text."""
+    return {} if translation is None else {"translation": asdict(translation)}
 
 
 def _uri(path: str | None) -> str:

@@ -43,6 +43,7 @@ class TmxReport:
 def _unit(path: str, finding: Finding, translation: Translation) -> str:
     properties = {"x-path": path, "x-role": finding.role.value, "x-engine": translation.engine}
     properties |= {"x-model": translation.model} if translation.model else {}
+    properties |= {"x-created": translation.created} if translation.created else {}
     properties |= {"x-reviewed": "yes" if translation.reviewed else "no"}
     lines = [f"<tu tuid={quoteattr(finding.fingerprint)} srclang={quoteattr(finding.lang)}>"]
     lines += [f"<prop type={quoteattr(key)}>{_text(value)}</prop>" for key, value in properties.items()]
