@@ -9,16 +9,26 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
 from itertools import accumulate
 from types import MappingProxyType
+from typing import cast
 
 from triage.langtag import same_language
 from triage.layouts import Order
 from triage.model import Action, Document, Edit, Segment, Span
 
-# format -> what else must hold; returns why it does not, or an empty string.
-Check = Callable[[Document, Document, Sequence[Edit]], str]
-_CHECKS: Mapping[str, Check] = MappingProxyType({})
+# What else must hold; returns why it does not, or an empty string. Its last argument is what each edit wrote.
+Check = Callable[[Document, Document, Sequence[Edit], Sequence[Span]], str]
+
+# By format, as "module:function", so that plain text loads no parser.
+_CHECKS: Mapping[str, str] = MappingProxyType(
+    {
+        "html": "triage.layouts.skeletons:refute_html",
+        "markdown": "triage.layouts.skeletons:refute_markdown",
+        "mdx": "triage.layouts.skeletons:refute_markdown",
+    }
+)
 
 
 class Shift:
@@ -79,8 +89,18 @@ def refute(before: Document, after: Document, edits: Sequence[Edit], orders: Seq
     return (
         _refute_structure(before, after, shift, orders)
         or _refute_marks(after, shift, orders)
-        or (_CHECKS[before.format](before, after, edits) if before.format in _CHECKS else "")
+        or _refute_places(after, shift, orders)
+        or _check(before, after, shift)
     )
+
+
+def _check(before: Document, after: Document, shift: Shift) -> str:
+    """Return what the format's own check says."""
+    if before.format not in _CHECKS:
+        return ""
+    module, _, name = _CHECKS[before.format].partition(":")
+    check = cast(Check, getattr(import_module(module), name))
+    return check(before, after, shift.edits, shift.spans_after())
 
 
 def _refute_structure(before: Document, after: Document, shift: Shift, orders: Sequence[Order]) -> str:
@@ -131,6 +151,27 @@ def _refute_marks(after: Document, shift: Shift, orders: Sequence[Order]) -> str
             if k < 0 or reaches[k] <= at:
                 return "its mark would not be recognised"
     return ""
+
+
+def _refute_places(after: Document, shift: Shift, orders: Sequence[Order]) -> str:
+    """What replaces an original must be read in the same kind of place: no heading for a paragraph."""
+    starts = [segment.span.start for segment in after.segments]
+    reaches = list(accumulate((segment.span.end for segment in after.segments), max))
+    for finding, _ in orders:
+        if finding.action is not Action.TRANSLATE or not _is_replaced(finding.span, shift.edits):
+            continue
+        at = shift.carry(finding.span).end - 1
+        k = bisect_right(starts, at) - 1
+        while k >= 0 and reaches[k] > at and not _stands_in(after.segments[k], at, finding.fragment.segment):
+            k -= 1
+        if k < 0 or reaches[k] <= at:
+            return "its translation would be read as something else"
+    return ""
+
+
+def _stands_in(segment: Segment, at: int, place: Segment) -> bool:
+    one, other = segment.site, place.site
+    return segment.span.end > at and (one.syntax, one.element, one.key) == (other.syntax, other.element, other.key)
 
 
 def _declares(segment: Segment, at: int, lang: str) -> bool:

@@ -46,6 +46,8 @@ _BLOCKS: Mapping[str, tuple[str, Role | None]] = MappingProxyType(
 )
 # What begins an item, with the blanks before its text.
 _MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]+")
+# Code points; deeper nesting is an attack, not a document.
+_MAX_PREFIX = 200
 _AUTOLINKS = frozenset(("Autolink", "Email"))
 
 
@@ -193,9 +195,11 @@ class _Walk:
         """Return what must begin another line of a block in a quote or a list item."""
         if len(self.out.frames) == 1 and not item:
             return ""
-        line = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        line = self.text[self.text.rfind("\n", max(0, start - _MAX_PREFIX - 1), start) + 1 : start]
         if item and (marker := _MARKER.match(self.text, start)):
             line += marker[0]
+        if len(line) > _MAX_PREFIX:
+            return ""
         return re.sub(r"[^>\s]", " ", line) if line else self.out.top.prefix
 
     def _link(self, link: Mapping[str, str], start: int, end: int) -> None:
