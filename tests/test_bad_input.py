@@ -20,7 +20,6 @@ INTERRUPTED = 130
 GIBIBYTE = 1024**3
 
 
-
 @pytest.fixture(autouse=True)
 def _repository(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()

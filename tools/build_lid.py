@@ -31,14 +31,14 @@ import numpy.typing as npt
 
 from triage.lid.tokens import IDEOGRAPH_CLASS, find_words
 
-# A list's tail below this frequency adds bytes faster than evidence: 6e-7 keeps the tables under 15 MB.
-MIN_FREQUENCY = 6e-7
+# A list's tail below this frequency adds bytes faster than evidence: 8e-7 keeps the tables under 15 MB.
+MIN_FREQUENCY = 8e-7
 # Languages that wordfreq lacks: the forms of simplemma's dictionaries (MIT, each with its source's licence) and
 # pyspellchecker's
 # Basque list (MIT). Most of a dictionary's forms are never met: those whose letters are likeliest are kept.
 FORM_LANGUAGES = ("cy", "et", "ga", "gl", "hy", "ka", "sq", "sw")
-MAX_FORMS = 30_000
-LONGEST_FORM = 16
+MAX_FORMS = 18_000
+LONGEST_FORM = 11
 # Frequency of a form, whose dictionary knows none, before its letters are looked at.
 FORM_FREQUENCY = 2e-6
 # One step of the stored log-probabilities, in nats; 255 steps reach e**-25.5, below any listed frequency.
