@@ -56,7 +56,8 @@ class Evidence:
         if fresh:
             if len(index) + len(fresh) > MAX_TYPES:
                 self._clear()
-                index, fresh = self._index, set(words)
+                index = self._index
+                fresh = set(words).difference(index)
             self._add(sorted(fresh))
         return np.fromiter(map(index.__getitem__, words), dtype=np.intp, count=len(words))
 
