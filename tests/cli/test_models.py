@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,6 +93,36 @@ def test_a_pair_is_downloaded_with_what_its_chain_needs(cli: Cli, store: Path, t
     assert done.err == f"triage: installed es-en 0.1 in {store}\ntriage: installed en-fr 0.1 in {store}\n"
     assert [] == os.listdir(tmp_path / "cache" / "triage" / "models")
     assert cli("models", "install", "es", "en").err == "triage: es-en 0.1: installed already\n"
+
+
+class Terminal(io.StringIO):
+    """A person who types."""
+
+    def isatty(self) -> bool:
+        """Say yes."""
+        return True
+
+
+@pytest.mark.usefixtures("index")
+@pytest.mark.parametrize(("typed", "status"), [("n\n", 2), ("y\n", 0)])
+def test_on_a_terminal_a_download_is_asked_about(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, store: Path, typed: str, status: int
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    done = cli("models", "install", "es", "en")
+
+    assert (status, status == 0) == (done.status, store.exists())
+    assert "Download es-en 0.1" in done.err
+
+
+def test_a_server_that_is_away_is_told_and_the_other_engines_listed(cli: Cli, socket_enabled: None) -> None:
+    cli("models", "install", str(SPANISH))
+    with serving(lambda asked: Reply()) as address:
+        pass
+    done = cli("models", "list", "--engines", "libretranslate,argos", "--libretranslate-url", address)
+
+    assert (0, "es -> en  argos  es-en 0.1\n") == done[:2]
+    assert "libretranslate: no answer from" in done.err
 
 
 @pytest.mark.usefixtures("index")

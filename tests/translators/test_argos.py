@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -117,24 +118,35 @@ def test_asking_for_pairs_imports_no_library(store: Path) -> None:
     assert "[]\n" == answer.stdout
 
 
-@pytest.mark.parametrize("pair", ["es-en", "en-fr"])
-def test_the_direct_path_equals_the_argostranslate_api(store: Path, tmp_path: Path, pair: str) -> None:
-    """The API runs in a process of its own: it reads the store's place at import and makes directories at home."""
+def through_the_module(originals: Sequence[str], pair: str, store: Path, home: Path) -> tuple[str, ...]:
+    """Translate with the argostranslate module, in a process of its own: it reads the store's place at import."""
     program = (
         "import json, sys; from argostranslate import translate\n"
         "pair = sys.argv[1].split('-')\n"
         "print(json.dumps([translate.translate(text, *pair) for text in json.load(sys.stdin)]))"
     )
-    originals = [original for original, _ in captions(pair)]
-    environment = {"ARGOS_PACKAGES_DIR": str(store), "ARGOS_INTRA_THREADS": "1", "HOME": str(tmp_path)}
+    environment = {"ARGOS_PACKAGES_DIR": str(store), "ARGOS_INTRA_THREADS": "1", "HOME": str(home)}
+    command = [sys.executable, "-c", program, pair]
     answer = subprocess.run(
-        [sys.executable, "-c", program, pair],
-        input=json.dumps(originals),
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
+        command, input=json.dumps(originals), env=environment, capture_output=True, text=True, check=True
     )
+    return tuple(json.loads(answer.stdout))
 
+
+@pytest.mark.parametrize("pair", ["es-en", "en-fr"])
+def test_the_direct_path_equals_the_argostranslate_api(store: Path, tmp_path: Path, pair: str) -> None:
+    originals = [original for original, _ in captions(pair)]
     direct = Argos(Settings(packages_dir=store)).translate(originals, *pair.split("-"))
-    assert tuple(json.loads(answer.stdout)) == direct
+
+    assert through_the_module(originals, pair, store, tmp_path) == direct
+
+
+def test_a_package_with_bpe_goes_through_the_modules_tokenizer(own_store: Path, tmp_path: Path) -> None:
+    """The weights are those of the fixture, so the text is nonsense, but it must be the same nonsense."""
+    package = own_store / "translate-es_en-0_1"
+    (package / "sentencepiece.model").unlink()
+    (package / "bpe.model").write_text("#version: 0.2\nl a</w>\nc a\ns a</w>\n", "utf-8")
+    originals = ["la casa", "¡La nieve cubre los viñedos!"]
+    direct = Argos(Settings(packages_dir=own_store)).translate(originals, "es", "en")
+
+    assert through_the_module(originals, "es-en", own_store, tmp_path) == direct

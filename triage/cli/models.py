@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,7 +23,6 @@ from triage.translators.argos_store import Package, installed
 FOUND_DAMAGE = 1
 _SUFFIX = ".argosmodel"
 _DOWNLOADS = "models"
-_MIB = 1024 * 1024
 # What decides about which engine serves a pair.
 _SERVING = [one for one in ENGINES if one.name in ("engines", "engine_command", "libretranslate_url", "insecure")]
 
@@ -179,17 +179,14 @@ def _download_and_install(links: Sequence[str], package: Package, store: Path) -
     from triage.translators.argos_index import Offer, download
     from triage.translators.argos_install import install as install_package
 
-    last = -1
+    seen = sys.stderr if sys.stderr.isatty() else io.StringIO()  # off a terminal click would still show the label
+    with click.progressbar(length=1, label=package.label, file=seen) as bar:
 
-    def show(done_bytes: int, total_bytes: int) -> None:
-        nonlocal last
-        if sys.stderr.isatty() and done_bytes // _MIB != last:
-            last = done_bytes // _MIB
-            click.echo(f"\r{package.label}: {last} of {total_bytes // _MIB or '?'} MiB", err=True, nl=False)
+        def show(done_bytes: int, total_bytes: int) -> None:
+            bar.length = max(total_bytes, done_bytes)
+            bar.update(done_bytes - bar.pos)
 
-    file = download(Offer(package, tuple(links)), config.cache_dir() / _DOWNLOADS, progress=show)
-    if last >= 0:
-        click.echo(err=True)
+        file = download(Offer(package, tuple(links)), config.cache_dir() / _DOWNLOADS, progress=show)
     try:
         installed_package = install_package(file, store, pair=(package.source, package.target))
     except InputError as error:

@@ -168,7 +168,7 @@ class _SentencePiece:
 def _load_bpe(path: Path, source: str, target: str) -> _Tokenizer:
     """Return argostranslate's tokenizer for a `bpe.model` package: it needs its normaliser and sacremoses."""
     try:
-        from argostranslate.tokenizer import BPETokenizer  # 0.3 s with argos-translate-lt, 3.4 s with upstream
+        from argostranslate.tokenizer import BPETokenizer  # 20 ms; sacremoses when it is first used
     except ImportError as error:
         raise EngineError(
             "a package with a bpe.model needs the argostranslate module",
