@@ -10,10 +10,10 @@ from itertools import chain, islice
 import numpy as np
 
 from triage.langtag import primary, same_language
-from triage.lid.block import prepare_block, weigh_votes
+from triage.lid.block import Block, prepare_block, weigh_votes
 from triage.lid.bounds import Bounds, place, snap
 from triage.lid.confidence import load_guard
-from triage.lid.decode import decode_stretches
+from triage.lid.decode import Stretch, decode_stretches
 from triage.lid.evidence import Evidence
 from triage.lid.features import describe
 from triage.lid.matrix import infer_matrix, priors
@@ -22,6 +22,7 @@ from triage.lid.params import PARAMS
 from triage.lid.pieces import Piece, batch_pieces
 from triage.lid.table import Floats, Ints, load_tables
 from triage.lid.tokens import find_words
+from triage.lid.traits import Trait
 from triage.model import Fragment, Segment, Span
 
 
@@ -155,6 +156,8 @@ def find_fragments(evidence: Evidence, piece: Piece, column: int, allowed: Float
     stretches = decode_stretches(weigh_votes(block), block.prices, allowed, PARAMS.least_gain)
     for stretch in sorted(stretches, key=lambda stretch: -stretch.gain):
         bounds = snap(block, stretch)
+        if is_tiny(block, stretch):
+            continue
         # A stretch that a stronger one has grown over belongs to it.
         if any(bounds.start < other.end and other.start < bounds.end for other in taken):
             continue
@@ -175,6 +178,13 @@ def find_fragments(evidence: Evidence, piece: Piece, column: int, allowed: Float
             )
         )
     return sorted(fragments, key=lambda fragment: fragment.inner)
+
+
+def is_tiny(block: Block, stretch: Stretch) -> bool:
+    """Tell whether a stretch has too few letters to be evidence, in a script where words have several."""
+    words = block.tokens.words[stretch.start : stretch.end]
+    foreign = bool((block.traits[stretch.start : stretch.end] & Trait.FOREIGN).any())
+    return not foreign and sum(map(len, words)) < PARAMS.least_letters
 
 
 def shift(span: Span, offset: int) -> Span:

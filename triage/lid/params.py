@@ -33,6 +33,7 @@ class Params:
         rise_lines: a segment of lines is decoded if some stretch of it could gain this much, before prices.
         rise_inline: the same for a segment of one long line.
         least_gain: gain from which a stretch is a candidate that the guard looks at.
+        least_letters: a stretch of fewer Latin letters is never a fragment: `os`, `tid`.
         most_names_per_word: how many names the bounds may add for each word of a stretch.
         neutral_vote: a word that the matrix explains better by no more than this may belong to either language.
         prior_second: log-prior of a language of the second tier of published text.
@@ -56,7 +57,7 @@ class Params:
     initial_weight: float = 0.6
     phrase_weight: float = 0.2
     mixed_weight: float = 0.05
-    letter_weight: float = 0.6
+    letter_weight: float = 0.35
     name_loss: float = 0.3
     price_line: float = 2.0
     price_sentence: float = 4.0
@@ -68,6 +69,7 @@ class Params:
     rise_lines: float = 4.5
     rise_inline: float = 7.0
     least_gain: float = 0.5
+    least_letters: int = 4
     most_names_per_word: float = 1.5
     neutral_vote: float = 1.5
     prior_second: float = -1.5
