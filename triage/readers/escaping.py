@@ -8,7 +8,10 @@ from triage.model import Segment, Syntax
 
 # Source: YAML 1.1, section 5.1: what may not stand in a stream, and what would end a line.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_MARKUP = re.compile(r"[\\`*_\[\]<>&|~]|(?<=!)(?=\[)")
+# What begins markup within a line: a backslash before punctuation, code, emphasis, links, tags, entities.
+_MARKUP = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]|\Z)|[`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~|:::|\{(?=[:{%<])"
+)
 _BLOCK_START = re.compile(r"(?m)^([ \t]*)([-+#>]|\d{1,9}(?=[.)]))(?=\s|[.)])")
 
 
@@ -74,7 +77,8 @@ def escape_markdown(text: str, segment: Segment) -> str:
     if site.key == "title":
         closing = {"(": "()"}.get(site.quote, site.quote)
         return re.sub(rf"[\\{re.escape(closing)}]", r"\\\g<0>", text).replace("&", "&amp;")
-    return _BLOCK_START.sub(_escape_block_start, _MARKUP.sub(r"\\\g<0>", text))
+    text = _BLOCK_START.sub(_escape_block_start, _MARKUP.sub(r"\\\g<0>", text))
+    return text.replace("|", "\\|") if site.element == "cell" else text
 
 
 def _escape_block_start(match: re.Match[str]) -> str:
