@@ -18,7 +18,7 @@ def _documents(tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", ["mixed.txt:3", "mixed.txt:3:1", "mixed.txt:3:1:"])
 def test_a_finding_is_explained_word_by_word(cli: Cli, place: str) -> None:
     done = cli("explain", place)
-    rows = done.out.splitlines()[4:-2]
+    rows = done.out.splitlines()[4:-3]
 
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith(f"{place}: matrix language en\n\ncaption: TR001 es in en, confidence ")
@@ -27,7 +27,7 @@ def test_a_finding_is_explained_word_by_word(cli: Cli, place: str) -> None:
 
 
 def test_the_votes_add_up(cli: Cli) -> None:
-    *rows, total, _ = cli("explain", "mixed.txt:3").out.splitlines()[4:]
+    *rows, total, _, _ = cli("explain", "mixed.txt:3").out.splitlines()[4:]
 
     assert float(total.split()[1]) == pytest.approx(sum(float(row.split()[4]) for row in rows), abs=0.05 * len(rows))
 
@@ -44,7 +44,7 @@ def test_only_the_line_that_is_asked_for(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "wrapped.txt").write_text("The council met\non Tuesday evening\nin the old town.\n")
     out = cli("explain", "--lang", "en", "wrapped.txt:2").out
 
-    assert [row.split()[0] for row in out.splitlines()[4:-2]] == ["on", "Tuesday", "evening"]
+    assert [row.split()[0] for row in out.splitlines()[4:-3]] == ["on", "Tuesday", "evening"]
 
 
 def test_a_pipe_can_be_explained(cli: Cli) -> None:
@@ -77,3 +77,14 @@ def test_a_line_without_words_says_so(cli: Cli) -> None:
 )
 def test_a_place_that_is_not_there(cli: Cli, place: str, status: int, message: str) -> None:
     assert cli("explain", place) == (status, "", f"triage: {message}\n")
+
+
+def test_the_guard_says_what_it_saw(cli: Cli) -> None:
+    out = cli("explain", "mixed.txt:3").out
+
+    assert "\nguard: " in out
+    assert "gain +" in out
+
+
+def test_the_guard_has_nothing_to_say_of_plain_text(cli: Cli) -> None:
+    assert "\nguard: no stretch here gains enough to be looked at\n" in cli("explain", "mixed.txt:1").out

@@ -22,6 +22,7 @@ from triage.model import Finding, Result, Segment, Span
 
 _PLACE = re.compile(r"(?:(?P<path>.+?):)?(?P<line>\d+)(?::\d+)?:?\Z", re.DOTALL)
 _WORD_COLUMN = 24
+_REASONS = 8
 
 
 @click.command(
@@ -34,7 +35,9 @@ def explain(ctx: click.Context, /, place: str, **_: object) -> int:
     The place is written as scan reports it, PATH:LINE or PATH:LINE:COLUMN; LINE alone is one of the piped text.
 
     For each word: its log-likelihood (nats) in the embedded and in the matrix language, the weight its vote has (names
-    have little), the weighted vote, and the price of switching language before it.
+    have little), the weighted vote, and the price of switching language before it. Then what the guard saw: the
+    features
+    that speak for a fragment (+) or for a name, an address, a loanword (-), in log-odds.
     """
     match = _PLACE.match(place)
     if match is None:
@@ -80,7 +83,7 @@ def _about(segment: Segment, within: Span, finding: Finding | None, matrix: str)
         return f"{head}\nno evidence: no words, or the language around them is not known\n"
     opinions = plain.detect(segment.text[within.start : within.end], {explained.matrix, explained.embedded})
     second = ", ".join(f"{opinion.lang} {opinion.probability:.2f}" for opinion in opinions) or "no opinion"
-    return f"{head}\n{_table(explained)}langdetect, asked for these two: {second}\n"
+    return f"{head}\n{_table(explained)}{_guard(explained)}langdetect, asked for these two: {second}\n"
 
 
 def _verdict(segment: Segment, finding: Finding | None) -> str:
@@ -98,6 +101,13 @@ def _table(explained: Explanation) -> str:
     rows = "".join(_row(clue) for clue in explained.clues)
     total = sum(_vote(clue) for clue in explained.clues)
     return f"{heading}{rows}{'sum':<{_WORD_COLUMN}} {'':>7} {'':>7}  {'':>6} {total:>+7.1f}\n"
+
+
+def _guard(explained: Explanation) -> str:
+    """Say what the guard saw, weightiest first: what speaks for a fragment has a plus."""
+    if not explained.reasons:
+        return "guard: no stretch here gains enough to be looked at\n"
+    return f"guard: {', '.join(f'{reason.name} {reason.adds:+.1f}' for reason in explained.reasons[:_REASONS])}\n"
 
 
 def _row(clue: Clue) -> str:

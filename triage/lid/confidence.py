@@ -12,9 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
+from typing import NamedTuple
 
 from triage.lid.features import NAMES
 from triage.lid.table import DATA
+
+
+class Reason(NamedTuple):
+    """A feature of a stretch, its value, and what it adds to the log-odds of a fragment."""
+
+    name: str
+    value: float
+    adds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,11 @@ class Guard:
     def posterior(self, features: Sequence[float]) -> float:
         """Return the probability, 0..1, that a stretch with these features is a fragment."""
         return 1.0 / (1.0 + math.exp(-min(30.0, max(-30.0, self.bias + sum(map(mul, features, self.weights))))))
+
+    def reasons(self, features: Sequence[float]) -> tuple[Reason, ...]:
+        """Return what each feature adds to the log-odds of a fragment, weightiest first."""
+        adds = [Reason(name, float(v), v * w) for name, v, w in zip(NAMES, features, self.weights, strict=True)]
+        return tuple(sorted((reason for reason in adds if reason.adds), key=lambda reason: -abs(reason.adds)))
 
 
 @lru_cache(maxsize=1)

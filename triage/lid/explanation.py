@@ -8,7 +8,11 @@ import numpy as np
 
 from triage.langtag import primary
 from triage.lid.block import Block, prepare_block, weigh_votes
-from triage.lid.detector import shared_evidence
+from triage.lid.confidence import Reason, load_guard
+from triage.lid.decode import decode_stretches
+from triage.lid.detector import allowed_priors, shared_evidence
+from triage.lid.features import describe
+from triage.lid.params import PARAMS
 from triage.model import Segment, Span, WordEvidence
 
 
@@ -21,11 +25,17 @@ class Clue(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """The words of a stretch under two languages; `embedded` is the likeliest where none was named."""
+    """The words of a stretch under two languages; `embedded` is the likeliest where none was named.
+
+    `reasons` are the guard's, about the strongest candidate that touches the stretch; empty where nothing gains
+    enough to be
+    one.
+    """
 
     matrix: str
     embedded: str
     clues: tuple[Clue, ...]
+    reasons: tuple[Reason, ...]
 
 
 def explain(segment: Segment, within: Span, *, matrix: str, embedded: str | None = None) -> Explanation | None:
@@ -56,7 +66,21 @@ def explain(segment: Segment, within: Span, *, matrix: str, embedded: str | None
     if other is None:
         other = _likeliest(block, chosen)
     tags = evidence.tables.languages
-    return Explanation(tags[column], tags[other], tuple(_clue(block, i, other) for i in chosen))
+    clues = tuple(_clue(block, i, other) for i in chosen)
+    return Explanation(tags[column], tags[other], clues, _reasons(block, chosen))
+
+
+def _reasons(block: Block, chosen: list[int]) -> tuple[Reason, ...]:
+    """Return what the guard says of the strongest candidate that has one of some words."""
+    allowed = allowed_priors(shared_evidence(), None)
+    candidates = [
+        stretch
+        for stretch in decode_stretches(weigh_votes(block), block.prices, allowed, PARAMS.least_gain)
+        if stretch.start <= chosen[-1] and chosen[0] < stretch.end
+    ]
+    if not candidates:
+        return ()
+    return load_guard().reasons(describe(block, max(candidates, key=lambda stretch: stretch.gain)))
 
 
 def _likeliest(block: Block, chosen: list[int]) -> int:
