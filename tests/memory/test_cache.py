@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -30,6 +31,7 @@ for start in range(0, int(sys.argv[3]), 50):
 def test_what_is_remembered_is_recalled_by_another_run(tmp_path: Path) -> None:
     Cache(tmp_path / "cache").remember(PLACE, {"La casa": HOUSE})
 
+    assert 0o600 == stat.S_IMODE((tmp_path / "cache" / FILE).stat().st_mode)
     assert {"La casa": HOUSE} == Cache(tmp_path / "cache").recall(PLACE, ["La casa", "El mar"])
 
 

@@ -150,3 +150,23 @@ def test_a_package_with_bpe_goes_through_the_modules_tokenizer(own_store: Path, 
     direct = Argos(Settings(packages_dir=own_store)).translate(originals, "es", "en")
 
     assert through_the_module(originals, "es-en", own_store, tmp_path) == direct
+
+
+def test_without_the_libraries_no_pair_is_served_and_a_call_says_what_to_install(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ctranslate2", None)
+    argos = Argos(Settings(packages_dir=own_store))
+
+    assert frozenset() == argos.pairs()
+    with pytest.raises(EngineError, match=r"pip install 'caption-triage\[translate\]'"):
+        argos.translate(["Siga leyendo"], "es", "en")
+
+
+def test_a_package_with_bpe_needs_the_module(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "argostranslate.tokenizer", None)
+    package = own_store / "translate-es_en-0_1"
+    (package / "sentencepiece.model").rename(package / "bpe.model")
+
+    with pytest.raises(EngineError, match="a package with a bpe.model needs the argostranslate module"):
+        Argos(Settings(packages_dir=own_store)).translate(["Siga leyendo"], "es", "en")

@@ -153,6 +153,21 @@ def test_a_part_that_is_longer_than_the_file_is_thrown_away(tmp_path: Path) -> N
     assert [] == os.listdir(tmp_path)
 
 
+@pytest.mark.parametrize("status", [404, 500])
+def test_another_status_is_an_error(status: int, tmp_path: Path) -> None:
+    message = f"answers with status {status}"
+    with serving(answering(Reply(status))) as address, pytest.raises(EngineError, match=message):
+        download(offer(f"{address}/a"), tmp_path, progress=quiet)
+
+    assert [] == os.listdir(tmp_path)
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with serving(answering(Reply(body=json.dumps(INDEX).encode()))) as address:
+        assert 2 == len(read_index(address, tmp_path / "file" / "cache", offline=False))
+
+
 def test_the_next_link_serves_where_one_fails(tmp_path: Path) -> None:
     with serving(answering(Reply(404))) as dead, serving(ranged) as alive:
         assert download(offer(f"{dead}/a", "http://example.org/", f"{alive}/a"), tmp_path, progress=quiet).exists()

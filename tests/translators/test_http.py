@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from email.message import Message
+from http.client import HTTPMessage
 from io import BytesIO
 from urllib.error import URLError
 from urllib.request import Request as UrlRequest
@@ -52,6 +52,15 @@ def test_an_answer_that_is_not_whole_or_too_large_is_an_error(reply: Reply, mess
 
 
 @pytest.mark.usefixtures("socket_enabled")
+def test_a_proxy_is_not_asked_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+
+    with serving(lambda asked: Reply(body=b"direct")) as address:
+        assert b"direct" == fetch(Request(address), max_bytes=100).body
+
+
+@pytest.mark.usefixtures("socket_enabled")
 def test_redirections_are_followed() -> None:
     elsewhere = Reply(302, headers={"Location": "/b"})
     with serving(lambda asked: elsewhere if asked.path == "/a" else Reply(body=b"b")) as url:
@@ -62,5 +71,5 @@ def test_a_redirection_from_an_encrypted_address_to_another_is_refused() -> None
     handler = _redirections()()
 
     with pytest.raises(URLError, match="unencrypted"):
-        handler.redirect_request(UrlRequest("https://a.b"), BytesIO(), 302, "", Message(), "http://a.b")
-    assert handler.redirect_request(UrlRequest("https://a.b"), BytesIO(), 302, "", Message(), "https://c.d")
+        handler.redirect_request(UrlRequest("https://a.b"), BytesIO(), 302, "", HTTPMessage(), "http://a.b")
+    assert handler.redirect_request(UrlRequest("https://a.b"), BytesIO(), 302, "", HTTPMessage(), "https://c.d")

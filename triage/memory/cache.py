@@ -72,6 +72,7 @@ class Cache:
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.touch(mode=0o600)  # nobody else's business what was translated
             with closing(self._open(self._path)) as connection:
                 _insert(connection, place, made.items())
         except sqlite3.Error as error:

@@ -11,6 +11,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
@@ -199,9 +200,10 @@ def _read_copy(copy: Path) -> tuple[Offer, ...]:
 def _write_copy(copy: Path, data: bytes) -> None:
     """Keep the index for a day; a cache that cannot be written is none."""
     temporary = copy.with_name(f"{copy.name}.{os.getpid()}")
-    try:
+    with suppress(OSError):
         copy.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        os.replace(temporary, copy)
-    except OSError:
-        temporary.unlink(missing_ok=True)
+        try:
+            temporary.write_bytes(data)
+            os.replace(temporary, copy)
+        finally:
+            temporary.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from triage.errors import ConfigError, EngineError
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
+    from urllib.request import HTTPRedirectHandler, OpenerDirector
 
 _SCHEMES = ("https", "http")
 
@@ -76,7 +77,7 @@ def open_url(request: Request) -> Iterator[HTTPResponse]:
 
     prepared = urllib.request.Request(request.url, data=request.body, headers=dict(request.headers))
     try:
-        response = urllib.request.build_opener(_redirections()).open(prepared, timeout=request.timeout_seconds)
+        response = _opener(request.url).open(prepared, timeout=request.timeout_seconds)
     except urllib.error.HTTPError as error:
         response = error  # it is a response as well
     except (OSError, ValueError) as error:  # URLError, time-outs, refused connections, odd headers
@@ -113,7 +114,15 @@ def fetch(request: Request, *, max_bytes: int) -> Answer:
         )
 
 
-def _redirections() -> type:
+def _opener(url: str) -> OpenerDirector:
+    """Return what opens a URL; a proxy is never asked for this machine, whatever the environment says."""
+    import urllib.request
+
+    local = is_loopback(urlsplit(url).hostname or "")
+    return urllib.request.build_opener(_redirections(), *([urllib.request.ProxyHandler({})] if local else []))
+
+
+def _redirections() -> type[HTTPRedirectHandler]:
     """Return a handler that follows redirections, but never from https to http."""
     import urllib.error
     import urllib.request
