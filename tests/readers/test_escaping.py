@@ -23,7 +23,7 @@ _PLACES = {
     "single": ("html", "<img alt='words {} words'>", "words {} words"),
     "cue": ("vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nwords {} words\n", "words {} words"),
 }
-_MARKS = ["*", "_", "`", "[", "]", "(x)", "<b>", "<", ">", "&amp;", "&", "\\", "|", "~~", "#", '"', "'", "!", "-", "1.", "ñ"]
+_MARKS = ["*", "_", "`", "[", "]", "(x)", "<b>", "<", ">", "&amp;", "&", "\\", "|", "~~", "#", "\"", "'", "!", "-"]
 
 
 @given(st.lists(st.sampled_from([*_MARKS, " ", "word"]), max_size=8).map("".join), st.sampled_from(sorted(_PLACES)))

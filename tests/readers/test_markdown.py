@@ -93,6 +93,7 @@ def test_crlf_changes_nothing_but_newlines(text: str, expected: list[tuple[str, 
         ("::: {lang=es}\nHola\n\nAdiós\n:::\n\nHi", [("Hola", "es"), ("Adiós", "es"), ("Hi", None)]),
         ('<p lang="es">Hola</p>', [("Hola", "es")]),
         ("---\ncaption: Uno\ncaption_lang: es\ntitle_fr: Deux\n---", [("Uno", "es"), ("Deux", "fr")]),
+        ('one <span lang="es">hola\n\ntwo', [("one", None), ("hola", "es"), ("two", None)]),
         ("`a`{: lang=es} b", [("{: lang=es} b", None)]),
     ],
 )

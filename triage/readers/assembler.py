@@ -206,11 +206,13 @@ class Assembler:
 
     def _cut_out(self, frame: Frame, end: int) -> None:
         """End the run of an inline element in another language: a segment of its own, an object in the one around."""
-        assert frame.start_tag is not None
+        assert frame.start_tag is not None and frame.run is not None
+        if frame.run.spans:  # without an end tag it ends with its text
+            end = max(end, frame.run.spans[-1][1])
         self._inner.pop()
         self._emit_inner(frame, frame.start_tag)
         self._run = (self._inner[-1].run if self._inner else None) or self._base
-        self.add(OBJECT, frame.start_tag.start, end)
+        self.add(OBJECT, frame.start_tag.start, max(end, frame.start_tag.end))
 
     def _emit_inner(self, frame: Frame, start_tag: Span | None) -> None:
         assert frame.run is not None

@@ -81,7 +81,7 @@ class _Walk:
         else:
             place = Places(body.encode(), self._body)
         for event, where in events_with_range(body, options=self._options):
-            self._event(event, place(where["start"]), where, place)
+            self._event(event, where, place)
         if "]:" in body:
             for definition in reference_definitions(body, options=self._options).values():
                 if definition.get("title"):
@@ -89,23 +89,24 @@ class _Walk:
                     self._title("reference", REFERENCE_TITLE, place(span["start"]), place(span["end"]))
         return self.out.finish()
 
-    def _event(self, event: Any, start: int, where: Range, place: Callable[[int], int]) -> None:
-        if isinstance(event, str):
-            self._break(event, start, place(where["end"]))
+    def _event(self, event: Any, where: Range, place: Callable[[int], int]) -> None:
+        """Handle an event; places are asked for only where they count, since each costs a decoding."""
+        if event.__class__ is str:
+            self._break(event, place(where["start"]), place(where["end"]))
             return
         kind, value = next(iter(event.items()))
         if kind == "Text":
-            self._text(value, start, place(where["end"]))
+            self._text(value, place(where["start"]), place(where["end"]))
         elif kind == "Start":
-            self._start(value, start, where, place)
+            self._start(value, where, place)
         elif kind == "End":
-            self._end(value, place(where["end"]))
+            self._end(value, where, place)
         elif kind == "InlineHtml":
-            self.html.feed(start, place(where["end"]))
+            self.html.feed(place(where["start"]), place(where["end"]))
         elif kind == "Html":
-            self._html(start, place(where["end"]))
+            self._html(place(where["start"]), place(where["end"]))
         elif kind != "TaskListMarker":
-            self._object(start, place(where["end"]))
+            self._object(place(where["start"]), place(where["end"]))
 
     def _break(self, event: str, start: int, end: int) -> None:
         if event == "Rule":
@@ -164,16 +165,16 @@ class _Walk:
             self.html.feed(self._html_from, self._html_until)
             self._html_until = -1
 
-    def _start(self, value: Any, start: int, where: Range, place: Callable[[int], int]) -> None:
-        name = value if isinstance(value, str) else next(iter(value))
+    def _start(self, value: Any, where: Range, place: Callable[[int], int]) -> None:
+        name = value if value.__class__ is str else next(iter(value))
         if name in _BLOCKS:
-            self._block(name, value, start)
+            self._block(name, value, place(where["start"]))
         elif name in ("Emphasis", "Strong"):
             self._emphasis += 1
         elif name == "Link":
-            self._link(value["Link"], start, place(where["end"]))
+            self._link(value["Link"], place(where["start"]), place(where["end"]))
         elif name == "Image":
-            self._start_image(value["Image"], start, place(where["end"]))
+            self._start_image(value["Image"], place(where["start"]), place(where["end"]))
         elif name == "HtmlBlock":
             self.out.flush()
 
@@ -223,12 +224,12 @@ class _Walk:
             site = Site(Syntax.ATTRIBUTE, element, None, "title", quote)
             self.out.value(run, Role.TITLE_ATTR, self.out.top.lang, site)
 
-    def _end(self, value: Any, end: int) -> None:
-        name = value if isinstance(value, str) else next(iter(value))
+    def _end(self, value: Any, where: Range, place: Callable[[int], int]) -> None:
+        name = value if value.__class__ is str else next(iter(value))
         if name in _BLOCKS:
             if name == "Paragraph":
                 self._end_paragraph()
-            self.out.close(_BLOCKS[name][0], end)
+            self.out.close(_BLOCKS[name][0], 0)  # the end of a block counts only for what is cut out of a line
         elif name in ("Emphasis", "Strong"):
             self._emphasis -= 1
         elif name == "Link":
@@ -237,6 +238,7 @@ class _Walk:
             site = Site(Syntax.ATTRIBUTE, "image", None, "alt", "[")
             self.out.value(self._image, Role.ALT_TEXT, self.out.top.lang, site)
             self._image = None
+            end = place(where["end"])
             self.out.add(OBJECT, end - 1, end)
         elif name == "HtmlBlock":
             self._feed_html()
