@@ -78,7 +78,6 @@ def test_the_record_names_engine_target_and_day() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("El perro **duerme** en la casa", "<a placeholder or markup inside it is lost>"),
         ("**El perro duerme en la casa**", "**The dog sleeps in the house**"),
         ("«El perro duerme en la casa»", "«The dog sleeps in the house»"),
         ("<b>El perro duerme en la casa</b>", "<b>The dog sleeps in the house</b>"),
@@ -89,6 +88,21 @@ def test_the_record_names_engine_target_and_day() -> None:
 )
 def test_markup_at_the_edges_stays_and_inside_it_must_find_its_place(text: str, expected: str) -> None:
     assert [expected] == written(translate([text], "es", "en", TableEngine(DOG)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("*La casa* y **el mar**", "*The house* and **the sea**"),
+        ("[La casa](/a) y <b>el mar</b>", "[The house](/a) and <b>the sea</b>"),
+        ("1. La casa\n2. El mar", "1. The house\n2. The sea"),
+    ],
+)
+def test_markup_inside_that_finds_no_place_cuts_the_text(text: str, expected: str) -> None:
+    engine = TableEngine({"La casa": "The house", "el mar": "The sea", "El mar": "The sea", "y": "And",
+                          "1. La casa": "1. The house", "2. El mar": "2. The sea"})  # fmt: skip
+
+    assert [expected] == written(translate([text], "es", "en", engine))
 
 
 def test_emphasis_inside_goes_where_its_words_reappear() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.translators.protect import has_letters, literals, mask, opaque_tokens, restore
+from triage.translators.protect import has_letters, mask, opaque_tokens, restore, split_markup
 
 TOKENS = (
     "{x}", "${name}", "%s", "%(n)d", "%1$s", "{{ a | b }}", "{% raw %}", "<b>", "</a>", '<img src="x">', "`f()`",
@@ -86,9 +86,21 @@ def test_emphasis_must_find_its_words_once() -> None:
     assert restore(masked, "perro, perro") is None
 
 
-def test_literals_are_the_stretches_between_the_masks() -> None:
-    assert ("La foto de ", "Qxa", " es bonita") == literals(mask("La foto de {x} es bonita"))
-    assert ("La foto",) == literals(mask("La foto"))
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La foto", ["La foto"]),
+        ("La foto de {x} es bonita", ["La foto de ", "{x}", " es bonita"]),
+        ("*La casa* y **el mar**", ["", "*", "La casa", "*", " y ", "**", "el mar", "**", ""]),
+        ("[La casa](/a) de <b>Ana</b>", ["", "[", "La casa", "](/a)", " de ", "<b>", "Ana", "</b>", ""]),
+        ("uno_dos _tres_", ["uno_dos ", "_", "tres", "_", ""]),
+        ("1. Uno\n2. Dos\n\nTres", ["1. Uno", "\n", "2. Dos", "\n\n", "Tres"]),
+        ("{{ site.url }}/es/a.html", ["", "{{ site.url }}/es/a.html", ""]),
+    ],
+)
+def test_a_text_is_cut_at_what_is_not_language(text: str, expected: list[str]) -> None:
+    assert expected == list(split_markup(text))
+    assert text == "".join(split_markup(text))
 
 
 WORDS = ("casa", "el", "Juan", "**", "(", "»", ".", "Qx", " ", "\n", "1.5")

@@ -15,10 +15,10 @@ from triage.model import Translation
 from triage.translators import Counted, CountsUnknown, Known, Remembers, Translator, Versioned
 from triage.translators.checks import Identify, fault, mostly_unknown
 from triage.translators.numbers import localize
-from triage.translators.protect import Masked, has_letters, literals, mask, restore
+from triage.translators.protect import Masked, has_letters, mask, restore, split_markup
 
 # Where a text has parts that are translated by themselves: paragraphs, lines of a list, speakers in a cue.
-_PARTS = re.compile(r"([ \t]*\n[ \t]*\n\s*|[ \t]*\n(?=\s*[-–—•*]\s))")
+_PARTS = re.compile(r"([ \t]*\n[ \t]*\n\s*|[ \t]*\n(?=\s*(?:[-–—•*]|\d+[.)])\s))")
 
 # Names with an Arabic article, as they stand in text of any language; to a grammar the article is a word (al = to the).
 _ARTICLED = re.compile(r"(?<![\w-])(?:al|el|ad|an|ar|as|ash|at|az|ul)-[^\W\d_a-z]\w+")
@@ -169,8 +169,8 @@ def _prepare_masked(text: str, required: Mapping[str, str]) -> _Draft | None:
 
 
 def _prepare_pieces(text: str, required: Mapping[str, str]) -> _Draft | None:
-    draft = _draft(text, required, {})
-    return draft if any(part.tokens for part in draft.parts) else None
+    between = split_markup(text)[1::2]
+    return _draft(text, required, {}) if any(piece.strip() for piece in between) else None
 
 
 def _draft(text: str, required: Mapping[str, str], masked: Mapping[str, str]) -> _Draft:
@@ -192,23 +192,22 @@ def _run_whole(drafts: Sequence[_Draft], source: str, target: str, engine: Trans
         yield _joined(draft, restored, max(0, unknown))
 
 
-def _run_pieces(drafts: Sequence[_Draft], source: str, target: str, engine: Translator) -> Iterator[Counted | None]:
-    """Yield the translation of each draft, made from those of the stretches between its masked parts."""
-    stretches = (piece for draft in drafts for part in draft.parts for piece in literals(part)[::2])
-    translated = _ask(engine, stretches, source, target)
-    for draft in drafts:
-        restored = []
-        for part in draft.parts:
-            pieces = list(literals(part))
-            pieces[::2] = [_between(piece, translated) for piece in pieces[::2]]
-            restored.append(restore(part, "".join(pieces)))
-        yield _joined(draft, restored, 0)
+def _run_pieces(drafts: Sequence[_Draft], source: str, target: str, engine: Translator) -> Iterator[Counted]:
+    """Yield the translation of each draft, made from those of the stretches between what must stay."""
+    cut = [split_markup(draft.original) for draft in drafts]
+    translated = _ask(engine, (" ".join(piece.split()) for pieces in cut for piece in pieces[::2]), source, target)
+    for pieces in cut:
+        made = (piece if i % 2 else _between(piece, translated) for i, piece in enumerate(pieces))
+        yield Counted("".join(made), 0)
 
 
 def _between(piece: str, translated: Mapping[str, Counted]) -> str:
-    """Return the translation of a stretch with the blanks around it kept."""
+    """Return the translation of a stretch with the blanks around it, beginning in lower case if it does."""
     core = piece.strip()
-    return piece.replace(core, translated[core].text, 1) if core else piece
+    text = translated[" ".join(core.split())].text
+    if core[:1].islower() and not text[:2].isupper() and not text.startswith("I "):
+        text = text[:1].lower() + text[1:]
+    return piece.replace(core, text, 1) if core else piece
 
 
 _PLAIN = _Attempt(_prepare_plain, _run_whole)

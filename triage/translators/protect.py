@@ -16,7 +16,7 @@ from typing import NamedTuple
 _OPAQUE = re.compile(
     r"""
       `[^`\n]+`                                                 # code
-    | \{\{.*?\}\} | \{%.*?%\} | <%.*?%>                         # template expressions
+    | (?:\{\{.*?\}\} | \{%.*?%\} | <%.*?%>)(?:/[\w./-]*\w)?      # template expressions, and a path after one
     | \$?\{[^{}\n]*\}                                           # {name}, ${name}
     | %(?:\(\w+\))?[-+#0]*\d*(?:\.\d+)?(?:\d+\$)?[sdifgxXr]\b | %\d+\$[a-z@] | %@
     | </?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>                       # tags
@@ -41,6 +41,12 @@ _LINK = re.compile(r"(?P<before>!?\[)(?P<text>[^\[\]\n]+)(?P<after>\]\([^()\n]*\
 _APART = re.compile(r"</?[A-Za-z]|&|https?:|ftp:|www\.|[\w.+-]+@")
 _LEADING = re.compile(r"(?:[-–—•·*>]\s+|[\s|:])+")
 _EMPHASIS = re.compile(r"(?P<mark>\*\*\*|\*\*|__|~~|(?<![\w*])[*_](?=\w))(?P<inner>[^*_~\n]+?)(?P=mark)(?!\w)")
+
+# Marks of emphasis, the opening of a link, and the gaps between paragraphs and items of a list.
+_MARKUP = r"""
+      \*{1,3} | __ | ~~ | (?<!\w)_(?=\w) | (?<=\w)_(?!\w) | !?\[
+    | [ \t]*\n[ \t]*\n\s* | [ \t]*\n(?=\s*(?:[-–—•*]|\d+[.)])\s)
+"""
 
 # Beginnings of made-up names: in no language a word starts so, and none of them is the start of another.
 _STEMS = ("Qx", "Zq", "Xj", "Vq")
@@ -118,14 +124,14 @@ def restore(masked: Masked, translated: str) -> str | None:
     return masked.lead + text + masked.trail
 
 
-def literals(masked: Masked) -> tuple[str, ...]:
-    """Return the stretches between the made-up names, made-up names left in: odd places hold them.
+def split_markup(text: str) -> tuple[str, ...]:
+    """Return a text cut at everything that is not language; odd places hold what must stay, markup included.
 
-    For an engine that does not pass them through: the stretches are translated one by one.
+    For an engine that does not pass masks through, and markup whose words do not reappear: the stretches between are
+    translated one by one.
     """
-    if not masked.tokens:
-        return (masked.text,)
-    return tuple(re.split(rf"({masked.stem}[{_LETTERS}]+)", masked.text))
+    cut = re.split(f"((?:{_OPAQUE.pattern}|{_MARKUP})+)", text, flags=re.VERBOSE)
+    return tuple(piece or "" for piece in cut)
 
 
 def _kept_pattern(names: Iterable[str]) -> re.Pattern[str]:

@@ -24,7 +24,7 @@ _BOUNDARY = re.compile(
     r"""(?P<stop>[.!?…]+)(?P<close>["'”’»)\]]*)(?P<gap>\s+)(?=[¿¡"'“‘«(\[—–-]*\s?[^\W\d_a-zß-öø-ÿ]|[¿¡])
       | (?P<wide>[。！？]+[」』”）]*)(?P<none>\s*)(?=\S)
       | (?P<blank>[ \t]*\n[ \t]*\n\s*)
-      | (?P<item>[ \t]*\n)(?=\s*[-–—•*]\s)""",
+      | (?P<item>[ \t]*\n)(?=\s*(?:[-–—•*]|\d+[.)])\s)""",
     re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)\Z")
