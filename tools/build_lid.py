@@ -29,16 +29,34 @@ import marisa_trie
 import numpy as np
 import numpy.typing as npt
 
+from triage.lid.table import SHORT_LIST
 from triage.lid.tokens import IDEOGRAPH_CLASS, find_words
 
 # A list's tail below this frequency adds bytes faster than evidence: 8e-7 keeps the tables under 15 MB.
 MIN_FREQUENCY = 8e-7
-# Languages that wordfreq lacks: the forms of simplemma's dictionaries (MIT, each with its source's licence) and
-# pyspellchecker's
-# Basque list (MIT). Most of a dictionary's forms are never met: those whose letters are likeliest are kept.
+# Languages that wordfreq lacks: the forms of simplemma's dictionaries (MIT, each with its source's licence), and of
+# Basque pyspellchecker's list (MIT). Most of a dictionary's forms are never met: those whose letters are likeliest are
+# kept.
 FORM_LANGUAGES = ("cy", "et", "ga", "gl", "hy", "ka", "sq", "sw")
 MAX_FORMS = 18_000
 LONGEST_FORM = 11
+# The most frequent words of languages whose sources know no frequencies, most frequent first, from the editors'
+# knowledge of them and the grammars of the Real Academia Galega and the Taalkommissie; the k-th gets FIRST_FREQUENCY /
+# k (Zipf's law).
+FREQUENT_WORDS = {
+    "af": "die van en in is het nie wat te om aan sy hy dat op vir met by word was as ek daar nie maar sal jy ons"
+    " hulle kan so uit ook na haar hom of ŉ n my jou dit deur oor ’n se moet nog toe een al hierdie meer wees"
+    " tot net waar wil baie hoe onder geen dan teen twee mense jaar kom gaan sê gesê sien maak tyd eerste laat"
+    " man vrou kinders huis werk weer altyd nou hier wie waarom omdat terwyl tussen voor sonder volgens veral"
+    " reeds egter asook gister vandag môre moenie elke ander groot klein nuwe ou goed",
+    "gl": "de a o que e do da en os un as non unha se na para por no con é dos como máis das ao ou súa seu pero foi"
+    " son ás me lle ser entre cando sobre tamén nos á aos moi ten xa todo esta este nas había sen era está hai"
+    " ata pola polo dun dunha eu el ela eles iso isto ano anos onde despois contra outros outro outra só cada"
+    " mesmo desde durante nun nunha coa co cos coas polos polas lles porque fixo fai ter tiña facer dous dúas"
+    " tres mellor goberno galega galego xente casa hoxe onte mañá aínda nin nada ninguén logo antes baixo cara"
+    " estes estas aquel aquela meu miña teu túa nós vós vostede eran foron sexa poden pode debe",
+}
+FIRST_FREQUENCY = 0.05
 # Frequency of a form, whose dictionary knows none, before its letters are looked at.
 FORM_FREQUENCY = 2e-6
 # One step of the stored log-probabilities, in nats; 255 steps reach e**-25.5, below any listed frequency.
@@ -140,6 +158,12 @@ def form_words(language: str, profile: Counts | None) -> Counts:
     logs = {word: model.score(word) for word in words if len(word) > 1}
     kept = sorted(logs, key=lambda word: (-logs[word], word))[:MAX_FORMS]
     return {word: min(0.02, max(FORM_FREQUENCY, math.exp(logs[word]))) for word in sorted(kept)}
+
+
+def frequent_words(language: str) -> Counts:
+    """Return the frequencies of a language's most frequent words by their rank."""
+    ranked = dict.fromkeys(find_words(FREQUENT_WORDS[language]))
+    return {word: FIRST_FREQUENCY / rank for rank, word in enumerate(ranked, 1)}
 
 
 def basque_words() -> Counts:
@@ -269,7 +293,7 @@ def write_ngrams(out: Path, languages: list[str], tables: dict[str, Counts]) -> 
 
 def source_of(language: str, lists: dict[str, Counts]) -> str:
     """Name the package a language's evidence is from."""
-    if language not in lists:
+    if len(lists.get(language, ())) < SHORT_LIST:
         return "langdetect"
     return "simplemma" if language in FORM_LANGUAGES else "pyspellchecker" if language == "eu" else "wordfreq"
 
@@ -291,6 +315,8 @@ def collect() -> tuple[dict[str, Counts], dict[str, list[str]]]:
     for language in FORM_LANGUAGES:
         profile = profile_counts(profiles[language]) if language in profiles else None
         lists[language] = form_words(language, profile)
+    for language in FREQUENT_WORDS:
+        lists[language] = {**lists.get(language, {}), **frequent_words(language)}
     return lists, dict(profiles)
 
 
@@ -304,7 +330,7 @@ def main() -> None:
     languages = sorted({*lists, *profiles})
     tables = {
         language: profile_counts(profiles[language])
-        if language in profiles and (language not in lists or language in FORM_LANGUAGES)
+        if language in profiles and (len(lists.get(language, ())) < SHORT_LIST or language in FORM_LANGUAGES)
         else count_ngrams(lists[language])
         for language in languages
     }

@@ -28,8 +28,7 @@ class Explanation(NamedTuple):
     """The words of a stretch under two languages; `embedded` is the likeliest where none was named.
 
     `reasons` are the guard's, about the strongest candidate that touches the stretch; empty where nothing gains
-    enough to be
-    one.
+    enough to be one.
     """
 
     matrix: str

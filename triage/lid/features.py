@@ -50,8 +50,7 @@ NAMES = (
 )
 _COMMA = re.compile(r"[,;:•|]| [·/] ")
 # Log-frequencies (nats): a function word is among the 100 or so most frequent, a common word among the 10,000; the
-# rarest listed
-# word is just above LISTED_LOG.
+# rarest listed word is just above LISTED_LOG.
 FUNCTION_LOG = -6.5
 COMMON_LOG = -9.5
 LISTED_LOG = -14.6

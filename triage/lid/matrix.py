@@ -10,14 +10,14 @@ from triage.langtag import UNDETERMINED
 from triage.lid.evidence import Evidence
 from triage.lid.params import PARAMS
 from triage.lid.table import Ints
+from triage.lid.traits import Trait
 
 
 def infer_matrix(evidence: Evidence, batches: Sequence[Ints]) -> str:
     """Return the matrix language of a document.
 
     Each word votes with its posterior over the languages rather than with its log-likelihood, so that a minority of
-    long
-    foreign passages cannot outvote many words of the matrix.
+    long foreign passages cannot outvote many words of the matrix.
 
     Args:
         evidence: the run's evidence.
@@ -30,7 +30,9 @@ def infer_matrix(evidence: Evidence, batches: Sequence[Ints]) -> str:
     count = 0
     for rows in batches:
         words = rows[rows > 0]
-        count += len(words)
+        # Thai has no blanks between words, and one letter of Georgian decides as much as a word in Latin letters.
+        foreign = int(((evidence.traits[words] & Trait.FOREIGN) != 0).sum())
+        count += len(words) + (PARAMS.least_matrix_words - 1) * foreign
         scores = evidence.scores[words]
         likelihoods = np.exp(scores - scores.max(axis=1, keepdims=True))
         votes += (likelihoods / likelihoods.sum(axis=1, keepdims=True)).T @ evidence.weights[words]

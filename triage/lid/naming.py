@@ -30,8 +30,7 @@ def name_language(
     """Return the language of a fragment and the one that explains it nearly as well, if there is one.
 
     The language is `und` where its word list has hardly a word of a longer fragment, as of romanised Russian: the
-    letters
-    alone look like some language, and naming that would be a guess.
+    letters alone look like some language, and naming that would be a guess.
     """
     at = slice(bounds.start, bounds.end)
     sums = (block.scores[at] * block.weights[at, None]).sum(axis=0) + allowed
