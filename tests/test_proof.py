@@ -95,6 +95,14 @@ def test_a_dropped_block_does_not_excuse_its_neighbour() -> None:
     assert refute(BEFORE, after(text="two"), edits, [order(Action.DROP)]) != ""
 
 
+def test_what_is_split_off_stands_nowhere() -> None:
+    edits = (Edit(Span(0, 11), ""),)
+    split_off = order(Action.TRANSLATE)._replace(layout=Layout.SPLIT)
+
+    assert refute(BEFORE, after(Segment(Span(0, 3), "two"), text="two"), edits, [split_off]) == ""
+    assert refute(BEFORE, after(text="two"), edits, [split_off]) != ""
+
+
 @given(st.data())
 def test_characters_outside_the_edits_are_where_shift_says(data: st.DataObject) -> None:
     text = data.draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))

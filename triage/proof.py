@@ -16,7 +16,7 @@ from typing import cast
 
 from triage.langtag import same_language
 from triage.layouts import Order
-from triage.model import Action, Document, Edit, Segment, Span
+from triage.model import Action, Document, Edit, Layout, Segment, Span
 
 # What else must hold; returns why it does not, or an empty string. Its last argument is what each edit wrote.
 Check = Callable[[Document, Document, Sequence[Edit], Sequence[Span]], str]
@@ -154,11 +154,15 @@ def _refute_marks(after: Document, shift: Shift, orders: Sequence[Order]) -> str
 
 
 def _refute_places(after: Document, shift: Shift, orders: Sequence[Order]) -> str:
-    """What replaces an original must be read in the same kind of place: no heading for a paragraph."""
+    """What replaces an original must be read in the same kind of place: no heading for a paragraph.
+
+    A split writes the translation elsewhere.
+    """
     starts = [segment.span.start for segment in after.segments]
     reaches = list(accumulate((segment.span.end for segment in after.segments), max))
-    for finding, _ in orders:
-        if finding.action is not Action.TRANSLATE or not _is_replaced(finding.span, shift.edits):
+    for finding, layout in orders:
+        replaced = _is_replaced(finding.span, shift.edits)
+        if finding.action is not Action.TRANSLATE or layout is Layout.SPLIT or not replaced:
             continue
         at = shift.carry(finding.span).end - 1
         k = bisect_right(starts, at) - 1
