@@ -114,3 +114,19 @@ def test_what_is_escaped_is_read_back(value: str, format: str) -> None:
     expected = value.strip(_BLANKS)
     texts = [text for _, text, _ in _texts(_BEFORE[format].format(escaped), format)]
     assert texts == ([expected] if expected.strip() else [])
+
+
+_LINES = [
+    "title: One\n", "title: 'One'\n", 'title: "One"\n', "title: One # two\n", "title: One#two\n", "title: One: two\n",
+    "title: a-b, c\n", "title:\n", "tags: [a, b]\n", "  - One\n", "- One\n", "# no\n", "\n", "  two\n",
+    "title: 5 apples\n", "title: 5\n", "title: Yes\n", "title: !x One\n", "title: -One\n", "title: One:two\n",
+    "title: |\n", "a: {title: One}\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_LINES), max_size=5))
+def test_simple_lines_are_read_as_the_library_reads_them(lines: list[str]) -> None:
+    text = "".join(lines)
+    forced = f"{text}x: {{y: z}}\n"  # a line that only the library reads
+
+    assert _texts(text, "yaml") == _texts(forced, "yaml") or _texts(forced, "yaml") == []

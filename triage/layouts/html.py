@@ -43,7 +43,8 @@ class HtmlWriter:
         tag = _HTML_TAG.search(document.text)
         if tag is None or re.search(r"\slang\s*=", tag[0], re.I):
             return ()
-        return (set_lang(document.text, Span(*tag.span()), matrix),)
+        declared = re.search(r"\sxml:lang\s*=\s*[\"']?([\w-]+)", tag[0], re.I)
+        return (set_lang(document.text, Span(*tag.span()), declared[1] if declared else matrix),)
 
 
 def refuse(document: Document, order: Order) -> str:

@@ -26,7 +26,7 @@ from triage.policy import DECLARED_WRONG
 
 # The constructs of Markdown itself; whatever else a segment stands in is HTML.
 _MARKDOWN = frozenset(
-    "paragraph heading quote list item cell footnote term definition caption] container image link reference shortcode"
+    "paragraph heading quote list item cell footnote term definition captioned container image link reference shortcode"
     " attributed definitions".split()
 )
 # Blocks that end with their line.

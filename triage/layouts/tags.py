@@ -99,12 +99,14 @@ def pieces(text: str, span: Span) -> list[Span]:
 def set_lang(text: str, start_tag: Span, lang: str) -> Edit:
     """Return the edit that gives an element a language, instead of the one it has."""
     tag = text[start_tag.start : start_tag.end]
-    if found := _LANG.search(tag):
-        place = Span(start_tag.start + found.end(1), start_tag.start + found.end())
-        return Edit(place, f'"{lang}"')
+    declared = _LANG.sub(lambda found: f'{found[1]}"{lang}"', tag)
+    if declared != tag and re.search(r"\slang\s*=", declared, re.I):
+        return Edit(start_tag, declared)
     end = start_tag.end - 1
     closing = end - 1 if text[end - 1] == "/" and not re.search(r"=[^\s\"'=>]*/$", tag[:-1]) else end
     closing -= len(text[start_tag.start : closing]) - len(text[start_tag.start : closing].rstrip())
+    if declared != tag:  # XHTML's `xml:lang` alone, which browsers do not read
+        return Edit(start_tag, f'{declared[: closing - end - 1]} lang="{lang}"{declared[closing - end - 1 :]}')
     return Edit(Span(closing, closing), f' lang="{lang}"')
 
 

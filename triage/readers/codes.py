@@ -17,7 +17,7 @@ from triage.readers.assembler import OBJECT, Assembler, Run
 
 PARAGRAPH = "paragraph"
 CONTAINER = "container"
-CAPTION = "caption]"
+CAPTION = "captioned"
 SPAN = "attributed"
 
 # What a line that ends a paragraph is masked with, in Markdown a thematic break.

@@ -10,6 +10,7 @@ from triage.model import Segment
 from triage.readers import ReaderOptions, Reading
 from triage.readers.assembler import Run
 from triage.readers.data import Scalar, choose
+from triage.readers.keys import KeyFilter
 
 _DELIMITERS = ",\t;|"
 _QUOTED = r"\"((?:[^\"]++|\"\")*+)\""
@@ -79,9 +80,12 @@ class CsvReader:
         """Return the cells of the columns that hold text."""
         rows = find_rows(text)
         names = [cell_value(text, cell).strip() for cell in next(rows, [])]
+        keys = KeyFilter(options.keys)
+        columns = [k for k, name in enumerate(names) if keys.may_hold(name)]
         segments: list[Segment] = []
         for row in rows:
-            scalars = [Scalar((name,), cell_value(text, cell), *cell) for name, cell in zip(names, row, strict=False)]
+            cells = [(names[k], row[k]) for k in columns if k < len(row)]
+            scalars = [Scalar((name,), cell_value(text, cell), *cell) for name, cell in cells]
             segments += choose(scalars, options, "csv", lambda scalar: _place(text, scalar)).segments
         return Reading(tuple(segments))
 

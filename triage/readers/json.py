@@ -11,7 +11,7 @@ from triage.model import Segment
 from triage.readers import ReaderOptions, Reading
 from triage.readers.assembler import Run
 from triage.readers.data import Scalar, choose
-from triage.readers.keys import LANG_SUFFIX, KeyFilter, declares_language
+from triage.readers.keys import KeyFilter
 
 _TOKEN = re.compile(r"\"((?:[^\"\\]++|\\.)*+)\"(\s*:)?|[{}\[\],]", re.S)
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.S)
@@ -26,10 +26,8 @@ def find_strings(text: str, start: int, end: int, wanted: KeyFilter) -> Iterator
         if kind == '"':
             if token[2] is not None:
                 path[-1] = _decoded(token[1])
-            else:
-                keys = tuple(map(str, path))
-                if _is_language(keys) or wanted.field(keys):
-                    yield Scalar(keys, _decoded(token[1]), *token.span(1), '"')
+            elif wanted.may_hold(str(path[-1]) if path else ""):
+                yield Scalar(tuple(map(str, path)), _decoded(token[1]), *token.span(1), '"')
         elif kind == "{":
             path.append("")
         elif kind == "[":
@@ -39,10 +37,6 @@ def find_strings(text: str, start: int, end: int, wanted: KeyFilter) -> Iterator
                 path[-1] = index + 1
         else:
             path.pop()
-
-
-def _is_language(keys: tuple[str, ...]) -> bool:
-    return bool(keys) and (keys[-1].endswith(LANG_SUFFIX) or len(keys) == 1 and declares_language(keys[0]))
 
 
 def _decoded(raw: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -49,14 +50,26 @@ class KeyFilter:
 
     def field(self, path: Sequence[str]) -> Field | None:
         """Return what a path of keys says about its value; None if that is no text."""
-        name, lang = split_language(path[-1] if path else "")
-        role = _TEXT_KEYS.get(_folded(name))
+        key = path[-1] if path else ""
         if not self.globs:
-            return Field(role, lang) if role else None
-        names = {path[-1], name, ".".join(path), ".".join((*path[:-1], name))} if path else {""}
+            return _usual(key)
+        name, lang = split_language(key)
+        names = {key, name, ".".join(path), ".".join((*path[:-1], name))}
         if any(fnmatchcase(candidate, glob) for glob in self.globs for candidate in names):
-            return Field(role or Role.VALUE, lang)
+            return Field(_TEXT_KEYS.get(_folded(name)) or Role.VALUE, lang)
         return None
+
+    def may_hold(self, key: str) -> bool:
+        """Tell quickly whether a value may be text, or the language of one, by its key alone; False is certain."""
+        return bool(self.globs) or _usual(key) is not None or key.endswith(LANG_SUFFIX) or declares_language(key)
+
+
+@lru_cache(maxsize=4096)
+def _usual(key: str) -> Field | None:
+    """Return what one of the usual keys says; records repeat theirs a million times."""
+    name, lang = split_language(key)
+    role = _TEXT_KEYS.get(_folded(name))
+    return Field(role, lang) if role else None
 
 
 def split_language(key: str) -> tuple[str, str | None]:

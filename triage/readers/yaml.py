@@ -20,7 +20,7 @@ _SIMPLE = re.compile(
     r"(?P<key>[A-Za-z_][\w-]*):(?:[ \t]+(?:\"(?P<double>[^\"\\\r\n]*)\"|'(?P<single>[^'\r\n]*)'"
     r"|(?P<plain>[^\s\"'\[\]{}>|*&!%#`@,?:-](?:[^:#\r\n]|:(?=[^\s,])|(?<=[^\s])#)*)|\[[^\[\]{}\"'#:&*!\r\n]*\]))?"
     r"[ \t]*\r?(?:\n|\Z)"
-    r"|[ \t]*(?:#[^\r\n]*)?\r?\n|[ ]*- [\w. -]+\r?(?:\n|\Z)"
+    r"|[ \t]*(?:#[^\r\n]*)?\r?\n|(?P<item>[ ]*- )[\w. -]+\r?(?:\n|\Z)"
 )
 # Plain scalars that are no strings, or strings without a word: numbers, dates, truth values.
 _NO_TEXT = re.compile(r"[-+.\d][-+.,:\w]*(?:[ T][\d:.]+[ Z\d:+-]*)?|(?i:true|false|yes|no|on|off|null|y|n)")
@@ -50,10 +50,13 @@ def read_values(text: str, start: int, end: int, options: ReaderOptions, element
 def _simple(text: str, start: int, end: int) -> list[Scalar]:
     """Return the scalars of plain `key: value` lines; nothing if there is any other line."""
     scalars = []
+    filled = True
     while start < end:
         line = _SIMPLE.match(text, start, end)
-        if line is None:
-            return []
+        if line is None or (line["item"] and filled):
+            return []  # an item below a value would be its second line
+        if line["key"]:
+            filled = any(line[group] is not None for group in _QUOTES) or "[" in line[0]
         for group, quote in _QUOTES.items():
             if line[group] is not None:
                 value = line[group].rstrip(" \t") if not quote else line[group]
