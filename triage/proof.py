@@ -158,24 +158,28 @@ def _refute_places(after: Document, shift: Shift, orders: Sequence[Order]) -> st
 
     A split writes the translation elsewhere.
     """
+    written = shift.spans_after()
     starts = [segment.span.start for segment in after.segments]
     reaches = list(accumulate((segment.span.end for segment in after.segments), max))
     for finding, layout in orders:
         replaced = _is_replaced(finding.span, shift.edits)
         if finding.action is not Action.TRANSLATE or layout is Layout.SPLIT or not replaced:
             continue
-        at = shift.carry(finding.span).end - 1
-        k = bisect_right(starts, at) - 1
-        while k >= 0 and reaches[k] > at and not _stands_in(after.segments[k], at, finding.fragment.segment):
+        place = written[bisect_right(shift.edits, finding.span.start, key=lambda edit: edit.span.start) - 1]
+        model = finding.fragment.segment
+        k = bisect_left(starts, place.end) - 1
+        while k >= 0 and reaches[k] > place.start and not _stands_in(after.segments[k], place, model):
             k -= 1
-        if k < 0 or reaches[k] <= at:
+        if k < 0 or reaches[k] <= place.start:
             return "its translation would be read as something else"
     return ""
 
 
-def _stands_in(segment: Segment, at: int, place: Segment) -> bool:
-    one, other = segment.site, place.site
-    return segment.span.end > at and (one.syntax, one.element, one.key) == (other.syntax, other.element, other.key)
+def _stands_in(segment: Segment, place: Span, model: Segment) -> bool:
+    """Tell whether a segment reaches into a place and stands in the same construct as another."""
+    one, other = segment.site, model.site
+    same = (one.syntax, one.element, one.key) == (other.syntax, other.element, other.key)
+    return same and segment.span.end > place.start
 
 
 def _declares(segment: Segment, at: int, lang: str) -> bool:

@@ -13,7 +13,16 @@ from triage import readers
 from triage.layouts import Order, Style, data, join
 from triage.layouts.holes import close_holes
 from triage.layouts.stretch import Stretch, stretch_of
-from triage.layouts.tags import balance, elements, enclosing, pieces, place_markup, set_lang, speaks_alone
+from triage.layouts.tags import (
+    balance,
+    elements,
+    enclosing,
+    holds_only,
+    pieces,
+    place_markup,
+    set_lang,
+    speaks_alone,
+)
 from triage.model import Action, Document, Edit, Finding, Layout, Span, Syntax, Translation
 from triage.policy import DECLARED_WRONG
 from triage.readers.escaping import escape_attribute
@@ -112,7 +121,8 @@ def write(document: Document, order: Order, style: Style) -> Sequence[Edit]:
     if site.syntax is Syntax.ATTRIBUTE or site.element in _PLAIN:
         return [Edit(finding.span, readers.escape(document, finding.translation.text, finding.fragment.segment))]
     if order.layout is Layout.REPLACE:
-        return [Edit(finding.span, _written(document, finding) or "")]
+        span = balance(document.text, finding.span) or finding.span
+        return [Edit(span, _written(document, finding) or "")]
     return _beside(document, finding, finding.translation, style)
 
 
@@ -142,7 +152,8 @@ def removal(document: Document, order: Order) -> Span | None:
         return None
     stretch = stretch_of(finding.fragment)
     span = balance(document.text, stretch.span) or stretch.span
-    if stretch.whole and site.start_tag is not None and site.element in _REMOVABLE:
+    owned = stretch.whole and site.start_tag is not None and site.element in _REMOVABLE
+    if owned and site.start_tag is not None and holds_only(document.text, site.start_tag, span):
         closing = rf"(?:\s*</[a-z]+\s*>)*?\s*</{re.escape(site.element)}\s*>"
         end_tag = re.compile(closing, re.I).match(document.text, span.end)
         span = Span(site.start_tag.start, end_tag.end()) if end_tag else span
@@ -154,7 +165,7 @@ def removal(document: Document, order: Order) -> Span | None:
 def _written(document: Document, finding: Finding) -> str | None:
     """Return the translation as HTML, with the inline elements of its original where they belong."""
     assert finding.translation is not None
-    inside = elements(document.text, finding.span)
+    inside = elements(document.text, balance(document.text, finding.span) or finding.span)
     return None if inside is None else place_markup(finding.translation.text, inside)
 
 

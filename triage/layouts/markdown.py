@@ -34,7 +34,6 @@ _ONE_LINE = frozenset(("heading", "cell", "term"))
 # Blocks that an attribute list on the next line belongs to.
 _LISTED = frozenset(("paragraph", "heading"))
 _BLOCK_LISTS = {"kramdown": '{{: lang="{}"}}', "goldmark": '{{lang="{}"}}'}
-_INLINE_MARKUP = re.compile(r"[*_`\[\]<]")
 # What else may stand on a line that holds nothing but the fragment.
 _LINE_MARKUP = re.compile(r"[\s*_~#>|+-]*(?:\d{1,9}[.)][\s*_]*)?")
 # A code span, a link or an image with its text, emphasis with its text.
@@ -85,8 +84,7 @@ def _refuse_flow(document: Document, order: Order) -> str:
     if _enclosed(document.text, stretch_of(finding.fragment).span) is None:
         return "its markup begins or ends outside it"
     if finding.action is Action.TRANSLATE and order.layout is Layout.REPLACE:
-        source = document.text[finding.span.start : finding.span.end]
-        if _INLINE_MARKUP.search(source.replace("\\", "")) and _placed(source, _words(document, finding)) is None:
+        if _placed(_source(document, finding), _words(document, finding)) is None:
             return "its markup has no place in the translation"
     return ""
 
@@ -111,8 +109,8 @@ def _write(document: Document, order: Order, style: Style) -> Sequence[Edit]:
     if site.syntax is Syntax.ATTRIBUTE:
         return [Edit(finding.span, _words(document, finding))]
     if order.layout is Layout.REPLACE:
-        source = document.text[finding.span.start : finding.span.end]
-        return [Edit(finding.span, _placed(source, _words(document, finding)) or "")]
+        span = _enclosed(document.text, finding.span) or finding.span
+        return [Edit(span, _placed(_source(document, finding), _words(document, finding)) or "")]
     return _beside(document, order, style)
 
 
@@ -199,6 +197,12 @@ def _removal(document: Document, order: Order) -> Span | None:
     if site.element == "cell" or not _LINE_MARKUP.fullmatch(before) or after.strip(" \t#"):
         return span
     return lines if stretch.whole else Span(lines.start + len(site.prefix), lines.end)
+
+
+def _source(document: Document, finding: Finding) -> str:
+    """Return a fragment as it is written, with the markup it shares its ends with."""
+    span = _enclosed(document.text, finding.span) or finding.span
+    return document.text[span.start : span.end]
 
 
 def _placed(source: str, words: str) -> str | None:

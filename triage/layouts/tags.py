@@ -83,6 +83,17 @@ def enclosing(text: str, span: Span) -> tuple[Span, Span] | None:
     return Span(*before.span()), Span(*after.span())
 
 
+def holds_only(text: str, start_tag: Span, span: Span) -> bool:
+    """Tell whether nothing but inline tags stands between the start tag of an element and a stretch in it."""
+    at = start_tag.end
+    for token in TOKEN.finditer(text, start_tag.end, span.start):
+        name = (token[1] or "").lower()
+        if text[at : token.start()].strip() or not name or name in VOID or ELEMENTS.get(name, INLINE) is not INLINE:
+            return False
+        at = token.end()
+    return not text[at : span.start].strip()
+
+
 def pieces(text: str, span: Span) -> list[Span]:
     """Return the texts between the tags in a stretch, those that hold letters, without the blanks around them."""
     found = []
