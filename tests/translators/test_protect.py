@@ -114,3 +114,12 @@ def test_masking_loses_nothing(pieces: list[str]) -> None:
     assert restore(masked, masked.text) in (text, None)
     if not masked.marks:
         assert text == restore(masked, masked.text)
+
+
+@pytest.mark.parametrize("unit", ["[", "{", "{{", "{%", "<%", "<a ", "1.", "a@", "](", "**", "«", "`", "%(", "https://"])
+def test_thousands_of_unfinished_tokens_are_read_in_linear_time(unit: str) -> None:
+    """In the square of their number it would take minutes."""
+    text = unit * (50_000 // len(unit))
+
+    assert "".join(split_markup(text)) == text
+    assert restore(mask(text), mask(text).text) in (text, None)

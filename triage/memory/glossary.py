@@ -37,7 +37,8 @@ class Glossary:
     """The terms of a glossary, looked up in a text."""
 
     def __init__(self, terms: Iterable[Term] = ()) -> None:
-        self._terms = tuple(sorted(terms, key=lambda term: len(term.text), reverse=True))
+        longest_first = sorted(terms, key=lambda term: len(term.text), reverse=True)
+        self._terms = tuple((term.text.lower(), term) for term in longest_first)
 
     def required(self, text: str, source: str, target: str) -> dict[str, str]:
         """Return each term that stands in a text, as it stands there, and what must stand for it in a translation.
@@ -46,8 +47,8 @@ class Glossary:
         """
         found: dict[str, str] = {}
         lower = text.lower()
-        for term in self._terms:
-            if term.text.lower() not in lower or not _serves(term, source, target):
+        for lowered, term in self._terms:
+            if lowered not in lower or not _serves(term, source, target):
                 continue
             flags = re.IGNORECASE if term.text.islower() else 0
             for match in re.finditer(rf"(?<!\w){re.escape(term.text)}(?!\w)", text, flags):

@@ -12,19 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-# What no translation changes, longest alternatives first.
+# What no translation changes, longest alternatives first. Lengths are limited, or thousands of opening brackets without
+# a closing one would take seconds.
 _OPAQUE = re.compile(
     r"""
       `[^`\n]+`                                                 # code
-    | (?:\{\{.*?\}\} | \{%.*?%\} | <%.*?%>)(?:/[\w./-]*\w)?      # template expressions, and a path after one
+    | (?: \{\{(?:(?!\{\{).){0,400}?\}\} | \{%(?:(?!\{%).){0,400}?%\} | <%(?:(?!<%).){0,400}?%> )
+      (?:/[\w./-]*\w)?                                          # template expressions, and a path after one
     | \$?\{[^{}\n]*\}                                           # {name}, ${name}
     | %(?:\(\w+\))?[-+#0]*\d*(?:\.\d+)?(?:\d+\$)?[sdifgxXr]\b | %\d+\$[a-z@] | %@
     | </?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>                       # tags
     | &(?:\#\d+|\#x[0-9A-Fa-f]+|[A-Za-z]\w+);                   # entities
-    | !?\[\[[^\]\n]*\]\]                                        # wiki links
+    | !?\[\[[^\[\]\n]{0,400}\]\]                                 # wiki links
     | \]\([^()\s]*(?:\s"[^"\n]*")?\)                            # the target of a Markdown link
     | (?:https?://|ftp://|www\.)[^\s<>"'»”)\]]*[^\s<>"'»”)\].,;:!?]
-    | \b[\w.+-]+@[\w-]+(?:\.[\w-]+)+                            # e-mail
+    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+             # e-mail
     | (?<![\w@])@\w+(?:\.\w+)* | (?<![\w\#])\#\w+               # handles, hashtags
     """,
     re.VERBOSE,
