@@ -116,7 +116,9 @@ def test_masking_loses_nothing(pieces: list[str]) -> None:
         assert text == restore(masked, masked.text)
 
 
-@pytest.mark.parametrize("unit", ["[", "{", "{{", "{%", "<%", "<a ", "1.", "a@", "](", "**", "«", "`", "%(", "https://"])
+@pytest.mark.parametrize(
+    "unit", ["[", "{", "{{", "{%", "<%", "<a ", "1.", "a@", "](", "**", "«", "`", "%(", "https://"]
+)
 def test_thousands_of_unfinished_tokens_are_read_in_linear_time(unit: str) -> None:
     """In the square of their number it would take minutes."""
     text = unit * (50_000 // len(unit))
