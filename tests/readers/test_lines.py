@@ -12,6 +12,7 @@ _CASES = [
     ("srt", f"1\n{_TIME}\n<i>One</i>\n{{\\an8}}two\n\n2\n{_TIME}\nThree", [("cue", "One\ntwo"), ("cue", "Three")]),
     ("srt", f"1\n{_TIME} X1:0\n3 < 4 &amp;\n", [("cue", "3 < 4 &amp;")]),
     ("srt", "no cue at all\n", []),
+    ("srt", f"1\n{_TIME}\n{_TIME}\nOne\n", [("cue", "One")]),
     ("vtt", f"WEBVTT\n\nNOTE no\n\nid\n{_TIME} line:0\n<v Ana>One &amp; <c.x>two</c>", [("cue", "One & two")]),
     ("asciidoc", "= Title\n\n*One* `no`\ntwo", [("heading", "Title"), ("paragraph", f"One {OBJECT}\ntwo")]),
     ("asciidoc", ".Cap\nimage::a.jpg[Alt, 300, title=\"Tit\"]", [("caption", "Cap"), ("alt", "Alt"), ("title", "Tit")]),

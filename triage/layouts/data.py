@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from triage import readers
 from triage.layouts import Order, Style, join
 from triage.layouts.stretch import stretch_of
-from triage.model import Action, Document, Edit, Finding, Layout, Span
+from triage.model import Action, Document, Edit, Finding, Layout, Segment, Span
+from triage.readers.csv import quote_cell
 from triage.readers.keys import LANG_SUFFIX
 
 _YAML = frozenset(("yaml", "front-matter"))
@@ -57,10 +58,20 @@ def refuse(document: Document, order: Order) -> str:
     if finding.fragment.segment.lang is not None:
         return f"its key declares it {finding.fragment.segment.lang}"
     if not adds_keys(order):
-        return ""
+        return refuse_quotes(order)
     if not stretch_of(finding.fragment).whole:
         return "a part of a value has no place for a language"
     return "" if _siblings(document, finding, ()) is not None else "no key stands on a line of its own before the value"
+
+
+def refuse_quotes(order: Order) -> str:
+    """A part of a value is replaced alone; the quotes it would need are those of another part too."""
+    finding = order.finding
+    words = finding.translation.text if finding.translation and order.layout is Layout.REPLACE else ""
+    segment = finding.fragment.segment
+    if stretch_of(finding.fragment).whole or not needs_quotes(segment, _value_with(finding, words)):
+        return ""
+    return "the value would need quotes"
 
 
 def write(document: Document, order: Order) -> Sequence[Edit]:
@@ -84,21 +95,39 @@ def adds_keys(order: Order) -> bool:
 
 
 def _replace(document: Document, finding: Finding, words: str) -> Edit:
-    """Replace a fragment in its value; a value without quotes is written anew, with quotes where it needs them."""
+    """Replace a fragment in its value; a value without quotes gets them where it needs them."""
     segment = finding.fragment.segment
-    if segment.site.quote:
+    if segment.site.quote or not needs_quotes(segment, _value_with(finding, words)):
         span = finding.span if words else stretch_of(finding.fragment).span
-        return Edit(span, readers.escape(document, words, segment))
-    value = segment.text[: finding.fragment.inner.start] + words + segment.text[finding.fragment.inner.end :]
+        return Edit(span, readers.escape(document, words, segment) if segment.site.quote else words)
     whole = segment.locate(Span(0, len(segment.text)))
+    value = _value_with(finding, words)
     if segment.site.element in _YAML:
         return Edit(whole, quote_yaml(value))
     return Edit(whole, readers.escape(document, value, segment))
 
 
+def _value_with(finding: Finding, words: str) -> str:
+    text, inner = finding.fragment.segment.text, finding.fragment.inner
+    return text[: inner.start] + words + text[inner.end :]
+
+
+def needs_quotes(segment: Segment, value: str) -> bool:
+    """Tell whether a value must be quoted in the place of one that has no quotes."""
+    if segment.site.quote:
+        return False
+    if segment.site.element in _YAML:
+        return not _is_plain(value)
+    return quote_cell(value) != value
+
+
+def _is_plain(value: str) -> bool:
+    return _PLAIN.fullmatch(value) is not None and value.lower() not in _RESERVED
+
+
 def quote_yaml(value: str) -> str:
     """Return a value as YAML on one line: plain where that stays a string, else in double quotes."""
-    if _PLAIN.fullmatch(value) and value.lower() not in _RESERVED:
+    if _is_plain(value):
         return value
     return json.dumps(value, ensure_ascii=False)
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from triage.layouts import Order, Style, join
-from triage.layouts.data import adds_keys, write
+from triage.layouts.data import adds_keys, refuse_quotes, write
 from triage.layouts.stretch import stretch_of
 from triage.model import Document, Edit, Span
 from triage.readers.csv import Cell, cell_value, find_delimiter, find_rows, quote_cell
@@ -36,7 +36,7 @@ class TableWriter:
             return f"its column declares it {finding.fragment.segment.lang}"
         if adds_keys(order) and not stretch_of(finding.fragment).whole:
             return "a part of a cell has no place for a language"
-        return ""
+        return "" if adds_keys(order) else refuse_quotes(order)
 
     def write(self, document: Document, orders: Sequence[Order], style: Style) -> tuple[Edit, ...]:
         """Return the edits; columns are added for all orders together."""
@@ -92,10 +92,10 @@ def _append(text: str, row: Sequence[Cell], values: Sequence[str], delimiter: st
 
 
 def _fill(text: str, row: Sequence[Cell], values: Mapping[str, str], names: Sequence[str]) -> list[Edit]:
-    """Return the edits that fill cells of columns that are there."""
+    """Return the edits that fill the empty cells of columns that are there; the proof refuses what stays unsaid."""
     edits = []
     for name, cell in zip(names, row, strict=False):
-        if name in values and cell_value(text, cell) != values[name]:
+        if name in values and not cell_value(text, cell).strip():
             quotes = len(cell.quote)
             edits.append(Edit(Span(cell.start - quotes, cell.end + quotes), quote_cell(values[name])))
     return edits

@@ -34,10 +34,12 @@ class SubtitleReader:
         """Return the cues, and the language of the WebVTT header."""
         out = Assembler(Role.CUE)
         marked = not self._vtt and may_be_marked(text)
-        for timing in _TIMING.finditer(text):
+        timings = list(_TIMING.finditer(text))
+        nexts = [*(timing.start() for timing in timings[1:]), len(text)]
+        for timing, until in zip(timings, nexts, strict=False):
             start = timing.end()
-            blank = _END.search(text, start)
-            end = blank.start() if blank else len(text)
+            blank = _END.search(text, start, until)
+            end = blank.start() if blank else until
             out.open_block("cue", Role.CUE)
             if self._vtt:
                 _add_vtt(out, text, start, end)
