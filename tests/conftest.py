@@ -15,6 +15,13 @@ settings.register_profile(
 settings.load_profile("triage")
 
 
+def pytest_report_header() -> str:
+    """Say which of its two kernels language identification runs on here."""
+    from triage.lid.speed import KERNEL  # not before coverage measures imports
+
+    return f"kernel: {KERNEL.name}"
+
+
 @pytest.fixture(autouse=True)
 def _outside_world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Hide the user's settings, models and caches from the test."""

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 
 from tests.lid.given import block_of, texts
-from triage.lid.block import find_phrases, joins_names, weigh_votes
+from triage.lid.block import find_phrases, weigh_votes
+from triage.lid.marks import joins_names
 from triage.lid.params import PARAMS
 
 
@@ -121,7 +122,7 @@ def test_particles_between_capitals_join(particle: list[bool], capital: list[boo
 
 
 def test_phrases_follow_each_other() -> None:
-    assert find_phrases("ad hoc ad hoc x".split()) == [0, 1, 2, 3]
+    assert find_phrases("ad hoc ad hoc x".split(), range(5)) == [0, 1, 2, 3]
 
 
 @given(texts())

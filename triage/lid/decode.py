@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from triage.lid.params import PARAMS
 from triage.lid.table import Floats
@@ -73,7 +74,22 @@ def price_switches(text: str, starts: list[int], ends: list[int]) -> Floats:
     for i, price in enumerate(inner):
         if price == PARAMS.price_sentence and is_abbreviation(text[starts[i] : ends[i]]) and text[ends[i]] == ".":
             inner[i] = PARAMS.price_none
-    return np.array([PARAMS.price_line, *inner, PARAMS.price_line], dtype=np.float32)
+    last = [PARAMS.price_line] if starts else []
+    return np.array([PARAMS.price_line, *inner, *last], dtype=np.float32)
+
+
+def count_votes(scores: Floats, weights: Floats, name: npt.NDArray[np.bool_], matrix: int) -> Floats:
+    """Return the votes of some words as they count in decoding: [words, languages] nats.
+
+    A vote is the log-likelihood minus that in the matrix language. A name speaks for the matrix language less than
+    against it.
+    """
+    votes = (scores - scores[:, matrix : matrix + 1]) * weights[:, None]
+    names = np.flatnonzero(name)
+    if len(names):
+        of_names = votes[names]
+        votes[names] = np.maximum(of_names, of_names * np.float32(PARAMS.name_loss))
+    return votes
 
 
 def decode_stretches(votes: Floats, prices: Floats, priors: Floats, least_gain: float) -> list[Stretch]:
@@ -91,7 +107,7 @@ def decode_stretches(votes: Floats, prices: Floats, priors: Floats, least_gain: 
     found: list[Stretch] = []
     sums = np.zeros((len(votes) + 1, votes.shape[1]), dtype=np.float32)
     np.cumsum(votes, axis=0, out=sums[1:])
-    todo = [(0, len(votes))]
+    todo = [(0, len(votes))] if len(votes) else []
     while todo:
         low, high = todo.pop()
         best = _best_stretch(sums[low : high + 1], prices[low : high + 1], priors, low)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -10,24 +10,21 @@ from itertools import chain, islice
 import numpy as np
 
 from triage.langtag import primary, same_language
-from triage.lid.block import Block, prepare_block, weigh_votes
+from triage.lid.block import Block, prepare_block
 from triage.lid.bounds import Bounds, place, snap
 from triage.lid.confidence import load_guard
-from triage.lid.decode import Stretch, decode_stretches
+from triage.lid.decode import Stretch
 from triage.lid.evidence import Evidence
 from triage.lid.features import describe
+from triage.lid.gate import least_rise
 from triage.lid.matrix import infer_matrix, priors
 from triage.lid.naming import name_language, settle
 from triage.lid.params import PARAMS
 from triage.lid.pieces import Piece, batch_pieces
-from triage.lid.table import Floats, Ints, load_tables
-from triage.lid.tokens import find_words
+from triage.lid.table import Floats, load_tables
 from triage.lid.traits import Trait
 from triage.model import Fragment, Segment, Span
 
-
-# Keeps a sum over words from running on into the next segment (nats).
-BARRIER = 1e3
 # The matrix language of a longer document is inferred from its first megabyte.
 MATRIX_BATCHES = 25
 
@@ -68,7 +65,7 @@ def identify(
     batches = batch_pieces(segments)
     if matrix is None:
         head = list(islice(batches, MATRIX_BATCHES))
-        matrix = infer_matrix(evidence, [look_up(evidence, batch)[0] for batch in head])
+        matrix = infer_matrix(evidence, [evidence.find([piece.text for piece in batch]).rows for batch in head])
         batches = chain(head, batches)
     tag = primary(matrix)
     column = evidence.tables.column(tag)
@@ -88,51 +85,23 @@ def looked_for(fragment: Fragment, languages: frozenset[str] | None) -> bool:
     return languages is None or any(same_language(fragment.lang, language) for language in languages)
 
 
-def look_up(evidence: Evidence, batch: Sequence[Piece]) -> tuple[Ints, Ints]:
-    """Return the rows of all words, a break before each piece, and where each piece starts in them."""
-    words: list[str] = []
-    starts: list[int] = []
-    for piece in batch:
-        starts.append(len(words))
-        words.append("")
-        words += find_words(piece.text)
-    return evidence.rows(words), np.array(starts, dtype=np.intp)
-
-
 def stand_out(
     evidence: Evidence, batch: Sequence[Piece], column: int | None, allowed: Floats
-) -> Iterator[tuple[Piece, int]]:
-    """Yield the pieces in which some stretch might be embedded, each with the column of its matrix language."""
-    rows, starts = look_up(evidence, batch)
+) -> list[tuple[Piece, int]]:
+    """Return the pieces in which some stretch might be embedded, each with the column of its matrix language."""
+    rows, starts, _ = evidence.find([piece.text for piece in batch])
     limits = np.array([least_rise(piece.text) for piece in batch], dtype=np.float32)
     declared = {piece.segment.lang for piece in batch} - {None}
     columns = {tag: evidence.tables.column(primary(tag)) for tag in sorted(filter(None, declared))}
+    found: list[tuple[Piece, int]] = []
     for tag, matrix_column in ((None, column), *columns.items()):
         if matrix_column is None:
             continue
-        for k in np.flatnonzero(rise(evidence, rows, starts, matrix_column, allowed) > limits).tolist():
+        rises = evidence.kernel.rise(evidence.scores, evidence.bounds, rows, starts, matrix_column)
+        for k in np.flatnonzero(rises > limits).tolist():
             if batch[k].segment.lang == tag:
-                yield batch[k], matrix_column
-
-
-def rise(evidence: Evidence, rows: Ints, starts: Ints, matrix: int, allowed: Floats) -> Floats:
-    """Return for each segment what its best stretch gains in any one language before the prices: [segments] nats."""
-    scores = evidence.scores[rows]
-    votes = (scores - scores[:, matrix : matrix + 1]) * evidence.bounds[rows, None]
-    votes[starts] = -BARRIER
-    sums = np.cumsum(votes, axis=0)
-    rises = sums - np.minimum.accumulate(sums, axis=0)
-    best: Floats = np.maximum.reduceat(rises, starts, axis=0).max(axis=1)
-    return best
-
-
-def least_rise(text: str) -> float:
-    """Return what a stretch of a segment must gain before the prices to be worth decoding.
-
-    The cheapest switches are a line break each; inside a paragraph of one line a fragment pays for a sentence or a
-    quotation.
-    """
-    return PARAMS.rise_lines if len(text) < PARAMS.short_text or "\n" in text else PARAMS.rise_inline
+                found.append((batch[k], matrix_column))
+    return found
 
 
 def allowed_priors(evidence: Evidence, languages: frozenset[str] | None) -> Floats:
@@ -153,7 +122,7 @@ def find_fragments(evidence: Evidence, piece: Piece, column: int, allowed: Float
     guard = load_guard()
     fragments: list[Fragment] = []
     taken: list[Bounds] = []
-    stretches = decode_stretches(weigh_votes(block), block.prices, allowed, PARAMS.least_gain)
+    stretches = evidence.kernel.decode(block.scores, block.marks, column, block.prices, allowed, PARAMS.least_gain)
     for stretch in sorted(stretches, key=lambda stretch: -stretch.gain):
         bounds = snap(block, stretch)
         if is_tiny(block, stretch):

@@ -22,7 +22,9 @@ DATA = Path(__file__).parent / "data"
 NATS_PER_STEP = np.float32(0.1)
 # A code point takes 21 bits, so that three of them fit into one integer.
 POINT_BITS = 21
-_WORDS_PER_BLOCK = 4
+WORDS_PER_BLOCK = 4
+# A list of fewer words only adds to the n-grams: a word that it lacks is not unlisted.
+SHORT_LIST = 1_000
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.intp]
@@ -59,7 +61,7 @@ class WordTable:
         return owner, self.columns[index], self.steps[index] * -NATS_PER_STEP
 
     def _start(self, rows: Ints) -> Ints:
-        return (self.blocks[rows // _WORDS_PER_BLOCK] + self.within[rows]).astype(np.intp)
+        return (self.blocks[rows // WORDS_PER_BLOCK] + self.within[rows]).astype(np.intp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Tables:
 
     Attributes:
         languages: primary language tags in column order.
-        listed: for each language whether it has a word list.
+        listed: for each language whether it has a word list that is more than its most frequent words.
         words: the word lists.
         ngrams: finds the rows of `ngram_steps`; row -1, the last, is that of a character no model knows.
         ngram_steps: [n-grams, languages], minus the log-probability of the last character after the ones before it, in
@@ -120,7 +122,7 @@ def load_tables() -> Tables:
     steps = np.frombuffer(_map("ngrams.bin"), dtype=np.uint8).reshape(-1, len(facts))
     return Tables(
         languages=tuple(fact["tag"] for fact in facts),
-        listed=np.array([fact["words"] > 0 for fact in facts]),
+        listed=np.array([fact["words"] >= SHORT_LIST for fact in facts]),
         words=_load_words(),
         ngrams=pack_ngrams(ngrams),
         ngram_steps=steps,
@@ -131,7 +133,7 @@ def _load_words() -> WordTable:
     trie = marisa_trie.Trie().mmap(str(DATA / "words.marisa"))
     memory = _map("words.bin")
     rows, entries = (int(n) for n in np.frombuffer(memory, dtype="<u4", count=2))
-    blocks = -(-(rows + 1) // _WORDS_PER_BLOCK)
+    blocks = -(-(rows + 1) // WORDS_PER_BLOCK)
     at = 8
     parts = []
     for dtype, count in (("<u4", blocks), ("u1", rows + 1), ("u1", entries), ("u1", entries)):

@@ -14,9 +14,8 @@ from typing import NamedTuple
 from triage.model import Kind
 
 # Letters and the marks that combine with them, without the scripts written without blanks word by word (Han, kana):
-# ranges
-# of Unicode 15 categories L, Mn and Mc, unassigned gaps closed. An explicit class is twice as fast as [^\W\d_], and
-# \w leaves out the vowel signs of Indic scripts.
+# ranges of Unicode 15 categories L, Mn and Mc, unassigned gaps closed. An explicit class is twice as fast as [^\W\d_],
+# and \w leaves out the vowel signs of Indic scripts.
 LETTER_CLASS = (
     "A-Za-zªµºÀ-ÖØ-öø-\u02c1\u02c6-\u02d1\u02e0-\u02e4\u02ec\u02ee\u0300-\u0374\u0376-\u037d\u037f\u0386"
     "\u0388-\u03f5\u03f7-\u0481\u0483-\u0487\u048a-\u0559\u0560-\u0588\u0591-\u05bd\u05bf\u05c1-\u05c2"
@@ -46,8 +45,7 @@ _WORD = re.compile(WORD_PATTERN)
 find_words = _WORD.findall
 
 # What looks like words but is none; longest kinds first. Paths need a slash at the start or two of them, so that
-# `and/or`
-# stays words; a code mixes letters and digits or joins capitals and digits with hyphens.
+# `and/or` stays words; a code mixes letters and digits or joins capitals and digits with hyphens.
 _SPECIAL = (
     r"(?P<url>(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)[^\s<>\"“”«»]+)"
     r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -60,10 +58,10 @@ _SPECIAL = (
     r"|(?P<number>\d+(?:[.,:/-]\d+)*)"
 )
 _TOKEN = re.compile(f"{_SPECIAL}|(?P<word>{WORD_PATTERN})")
-_KINDS = {"url": Kind.URL, "email": Kind.EMAIL, "handle": Kind.HANDLE, "code": Kind.CODE, "number": Kind.NUMBER}
+_KINDS = {kind.value: kind for kind in Kind}
 
 
-# What every token that is no word holds, at its start or inside.
+# What every token that is no word holds, at its start or inside; the same in C: native/reading.c, `is_sign`.
 _SIGN = re.compile(r"[\d@#/\\_]|\.(?=\w)|(?<=\s)-(?=-?[a-z])")
 _BLANK = re.compile(r"\s")
 _BLANKS = " \n\t\r\u00a0"
@@ -96,14 +94,19 @@ def tokenize(text: str) -> Tokens:
     at = 0
     for start, end in _odd_chunks(text):
         spans += [match.span() for match in _WORD.finditer(text, at, start)]
-        for match in _TOKEN.finditer(text, start, end):
-            if match.lastgroup == "word":
-                spans.append(match.span())
+        for token in split_chunk(text, start, end):
+            if token[2] is Kind.WORD:
+                spans.append(token[:2])
             else:
-                others.append((*match.span(), _KINDS[match.lastgroup or ""]))
+                others.append(token)
         at = end
     spans += [match.span() for match in _WORD.finditer(text, at)]
     return Tokens([text[a:b] for a, b in spans], [a for a, _ in spans], [b for _, b in spans], others)
+
+
+def split_chunk(text: str, start: int, end: int) -> list[tuple[int, int, Kind]]:
+    """Split a chunk of a text by the slow pattern into words and others."""
+    return [(*match.span(), _KINDS[match.lastgroup or ""]) for match in _TOKEN.finditer(text, start, end)]
 
 
 def _odd_chunks(text: str) -> Iterator[tuple[int, int]]:

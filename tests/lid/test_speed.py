@@ -1,0 +1,123 @@
+"""The compiled kernel and the one in Python: the same words, prices, marks, scores and stretches, to the last bit."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.lid.given import texts
+from triage.lid.evidence import Evidence
+from triage.lid.gate import least_rise
+from triage.lid.kernel import Kernel, PythonKernel
+from triage.lid.matrix import priors
+from triage.lid.params import PARAMS
+from triage.lid.speed import IS_COMPILED, KERNEL, NativeKernel, classify_characters
+from triage.lid.table import load_tables
+from triage.lid.tokens import IDEOGRAPH_CLASS, LETTER_CLASS
+
+TABLES = load_tables()
+PRIORS = np.array(priors(TABLES.languages), dtype=np.float32)
+PLAIN = Evidence(TABLES, PythonKernel())
+FAST = Evidence(TABLES, KERNEL)
+MATRIX = TABLES.languages.index("en")
+
+PROSE = (
+    "Thousands marched in the capital.\nCientos de vecinos protestan en la plaza mayor\n",
+    "\"Ya,\" said the porter, \"voy ahora mismo.\" Then he left. Mr. Smith, NASA and Ursula von der Leyen stayed.",
+    "LA VIE EST BELLE AUJOURD'HUI\nHe wrote 3.5 pages (see https://example.org/x) at --dry-run @joe on 2024-05-01.",
+    "Жители вышли на улицы города. 市民は広場に集まった。 Les habitants sont descendus dans la rue.",
+)  # fmt: skip
+anything = st.one_of(texts(), st.lists(st.sampled_from(PROSE), max_size=3).map(" ".join))
+
+
+def test_the_compiled_kernel_is_used_where_there_is_one() -> None:
+    assert isinstance(KERNEL, NativeKernel if IS_COMPILED else PythonKernel)
+
+
+def test_characters_are_classified_as_the_patterns_do() -> None:
+    letter, ideograph = re.compile(f"[{LETTER_CLASS}]"), re.compile(f"[{IDEOGRAPH_CLASS}]")
+    classes = classify_characters()
+    expected = bytes(1 if letter.match(c) else 2 * bool(ideograph.match(c)) for c in map(chr, range(len(classes))))
+
+    assert classes == expected
+
+
+@given(st.lists(anything, max_size=4))
+def test_the_same_words_are_found(some: list[str]) -> None:
+    one, other = PLAIN.find(some), FAST.find(some)
+
+    assert one.starts.tolist() == other.starts.tolist()
+    assert np.array_equal(PLAIN.scores[one.rows], FAST.scores[other.rows])
+    assert np.array_equal(PLAIN.traits[one.rows], FAST.traits[other.rows])
+
+
+@given(st.lists(anything, max_size=4))
+def test_new_types_are_numbered_in_the_same_order(some: list[str]) -> None:
+    one, other = PythonKernel().types(), KERNEL.types()
+
+    assert one.find(some).fresh == other.find(some).fresh
+    assert one.find(some).rows.tolist() == other.find(some).rows.tolist()
+    assert len(one) == len(other)
+
+
+@given(anything)
+def test_the_same_tokens_and_prices(text: str) -> None:
+    one, other = PLAIN.read(text), FAST.read(text)
+
+    assert one.tokens == other.tokens
+    assert one.prices.tolist() == other.prices.tolist()
+    assert PLAIN.scores[one.rows].tolist() == FAST.scores[other.rows].tolist()
+
+
+@given(anything)
+def test_the_same_marks(text: str) -> None:
+    one, other = PLAIN.read(text), FAST.read(text)
+    plain = PLAIN.kernel.mark(one, PLAIN.traits, PLAIN.weights)
+    fast = FAST.kernel.mark(other, FAST.traits, FAST.weights)
+
+    assert [list(items) for items in plain] == [list(items) for items in fast]
+
+
+@given(anything)
+def test_the_same_stretches(text: str) -> None:
+    assert stretches(PLAIN, text) == stretches(FAST, text)
+
+
+@given(st.lists(anything, min_size=1, max_size=4))
+def test_the_same_texts_stand_out(some: list[str]) -> None:
+    """Sums are rounded differently: the gate may differ for what rises to the limit and not beyond."""
+    limits = [least_rise(text) for text in some]
+
+    assert np.allclose(rises(PLAIN, some), rises(FAST, some), atol=1e-3)
+    assert len(limits) == len(rises(FAST, some))
+
+
+@given(st.lists(st.text(st.characters(categories=["L", "Mn", "Mc"]), min_size=1), min_size=1, max_size=6))
+def test_the_same_scores(words: list[str]) -> None:
+    assert np.array_equal(PythonKernel().scorer(TABLES)(words), KERNEL.scorer(TABLES)(words))
+
+
+@pytest.mark.parametrize("kernel", [PythonKernel(), KERNEL], ids=lambda kernel: kernel.name)
+def test_nothing_has_no_words(kernel: Kernel) -> None:
+    found = kernel.types().find([])
+
+    assert (found.rows.tolist(), found.starts.tolist(), found.fresh) == ([], [], [])
+
+
+def stretches(evidence: Evidence, text: str) -> list[tuple[float, ...]]:
+    read = evidence.read(text)
+    marks = evidence.kernel.mark(read, evidence.traits, evidence.weights)
+    scores = evidence.scores[read.rows]
+    return [
+        tuple(stretch)
+        for stretch in evidence.kernel.decode(scores, marks, MATRIX, read.prices, PRIORS, PARAMS.least_gain)
+    ]
+
+
+def rises(evidence: Evidence, some: list[str]) -> list[float]:
+    found = evidence.find(some)
+    return list(evidence.kernel.rise(evidence.scores, evidence.bounds, found.rows, found.starts, MATRIX))

@@ -1,0 +1,154 @@
+"""The inner loops of language identification: what is done for each word of each document, and nothing else.
+
+Here in Python with numpy. `triage.lid.speed` chooses between this and the same in C, which gives the same results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from triage.lid.decode import Stretch, count_votes, decode_stretches, price_switches
+from triage.lid.gate import rise
+from triage.lid.marks import Marks, Traits, mark_words
+from triage.lid.scoring import score_words
+from triage.lid.table import Floats, Ints, Tables
+from triage.lid.tokens import Tokens, find_words, tokenize
+
+BREAK = 0
+"""The row that stands between two texts."""
+
+Score = Callable[[list[str]], Floats]
+
+
+class Found(NamedTuple):
+    """The words of some texts.
+
+    Attributes:
+        rows: the rows of all words, a break before each text.
+        starts: where each text starts in `rows`.
+        fresh: the words whose types are new, in the order of their rows, which are the last.
+    """
+
+    rows: Ints
+    starts: Ints
+    fresh: list[str]
+
+
+class Read(NamedTuple):
+    """A text split into tokens.
+
+    Attributes:
+        tokens: words and others.
+        prices: [words + 1] the price of a switch of language before each word and after the last (nats).
+        rows: the row of each word.
+        fresh: as in `Found`.
+    """
+
+    tokens: Tokens
+    prices: Floats
+    rows: Ints
+    fresh: list[str]
+
+
+class Types(Protocol):
+    """Numbers word types, in the order in which they are first seen, from 1."""
+
+    def __len__(self) -> int:
+        """Return the number of types, the break among them."""
+
+    def find(self, texts: Sequence[str]) -> Found:
+        """Find the words of some texts, fast."""
+
+    def read(self, text: str) -> Read:
+        """Split a text into words and what is no word."""
+
+    def number(self, words: Sequence[str]) -> tuple[Ints, list[str]]:
+        """Return the row of each word, and the words whose types are new."""
+
+
+class Kernel(Protocol):
+    """One of the two."""
+
+    name: str
+
+    def types(self) -> Types:
+        """Return an empty table of word types."""
+
+    def scorer(self, tables: Tables) -> Score:
+        """Return what scores words by some tables, see `triage.lid.scoring`."""
+
+    def rise(self, scores: Floats, bounds: Floats, rows: Ints, starts: Ints, matrix: int) -> Floats:
+        """See `triage.lid.gate`."""
+
+    def mark(self, read: Read, traits: Traits, weights: Floats) -> Marks:
+        """See `triage.lid.marks`; traits and weights are those of all types."""
+
+    def decode(
+        self, scores: Floats, marks: Marks, matrix: int, prices: Floats, priors: Floats, least_gain: float
+    ) -> list[Stretch]:
+        """See `triage.lid.decode`; scores are those of the words."""
+
+
+class PythonTypes:
+    """Word types in a dictionary."""
+
+    def __init__(self) -> None:
+        self._rows = {"": BREAK}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def find(self, texts: Sequence[str]) -> Found:
+        """See `Types`."""
+        words: list[str] = []
+        starts: list[int] = []
+        for text in texts:
+            starts.append(len(words))
+            words.append("")
+            words += find_words(text)
+        rows, fresh = self.number(words)
+        return Found(rows, np.array(starts, dtype=np.intp), fresh)
+
+    def read(self, text: str) -> Read:
+        """See `Types`."""
+        tokens = tokenize(text)
+        return Read(tokens, price_switches(text, tokens.starts, tokens.ends), *self.number(tokens.words))
+
+    def number(self, words: Sequence[str]) -> tuple[Ints, list[str]]:
+        """See `Types`."""
+        rows = self._rows
+        fresh = [word for word in dict.fromkeys(words) if word not in rows]
+        rows.update(zip(fresh, range(len(rows), len(rows) + len(fresh)), strict=True))
+        return np.fromiter(map(rows.__getitem__, words), dtype=np.intp, count=len(words)), fresh
+
+
+class PythonKernel:
+    """The inner loops in Python."""
+
+    name = "Python"
+
+    def types(self) -> PythonTypes:
+        """See `Kernel`."""
+        return PythonTypes()
+
+    def scorer(self, tables: Tables) -> Score:
+        """See `Kernel`."""
+        return lambda words: score_words(tables, words)
+
+    def rise(self, scores: Floats, bounds: Floats, rows: Ints, starts: Ints, matrix: int) -> Floats:
+        """See `Kernel`."""
+        return rise(scores[rows], bounds[rows], starts, matrix)
+
+    def mark(self, read: Read, traits: Traits, weights: Floats) -> Marks:
+        """See `Kernel`."""
+        return mark_words(read.prices, traits[read.rows], weights[read.rows])
+
+    def decode(
+        self, scores: Floats, marks: Marks, matrix: int, prices: Floats, priors: Floats, least_gain: float
+    ) -> list[Stretch]:
+        """See `Kernel`."""
+        votes = count_votes(scores, marks.weights, marks.name, matrix)
+        return decode_stretches(votes, prices, priors, least_gain)

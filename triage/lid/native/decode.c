@@ -1,0 +1,235 @@
+/* The decoder, as triage.lid.decode does it in Python: the same sums in the same order. */
+
+#include "native.h"
+
+/* A segment being decoded. */
+typedef struct {
+    Py_ssize_t count, languages, matrix;
+    const float *prices, *priors;
+    float *sums; /* [words + 1, languages] */
+    float *least, *best;
+    double least_gain;
+    PyObject *found;
+} Search;
+
+typedef struct {
+    Py_ssize_t start, end, column;
+    float gain;
+} Stretch;
+
+static void
+sum_votes(Search *s, const float *scores, const float *weights, const char *name, float name_loss)
+{
+    Py_ssize_t languages = s->languages;
+    memset(s->sums, 0, (size_t)languages * sizeof(float));
+    for (Py_ssize_t i = 0; i < s->count; i++) {
+        const float *restrict row = scores + i * languages;
+        const float *restrict before = s->sums + i * languages;
+        float *restrict after = s->sums + (i + 1) * languages;
+        float own = row[s->matrix], weight = weights[i];
+        float loss = name[i] ? name_loss : 1.0f;
+        for (Py_ssize_t c = 0; c < languages; c++) {
+            float vote = (row[c] - own) * weight, of_name = vote * loss;
+            after[c] = before[c] + (of_name > vote ? of_name : vote);
+        }
+    }
+}
+
+static float
+entry_at(const Search *s, Py_ssize_t i, Py_ssize_t c)
+{
+    return s->sums[i * s->languages + c] + s->prices[i] - s->priors[c];
+}
+
+/* Fill in for each language the best gain of a stretch within words `low` to `high`. */
+static void
+find_gains(Search *s, Py_ssize_t low, Py_ssize_t high)
+{
+    Py_ssize_t languages = s->languages;
+    float *restrict least = s->least, *restrict best = s->best;
+    const float *restrict priors = s->priors;
+    for (Py_ssize_t c = 0; c < languages; c++) {
+        least[c] = HUGE_VALF;
+        best[c] = -HUGE_VALF;
+    }
+    for (Py_ssize_t i = low; i < high; i++) {
+        const float *restrict sums = s->sums + i * languages, *restrict after = sums + languages;
+        float price = s->prices[i], leaving = s->prices[i + 1];
+        for (Py_ssize_t c = 0; c < languages; c++) {
+            float entry = sums[c] + price - priors[c];
+            least[c] = entry < least[c] ? entry : least[c];
+            float gain = after[c] - leaving - least[c];
+            best[c] = gain > best[c] ? gain : best[c];
+        }
+    }
+}
+
+/* Return the first word after which a stretch in a language has gained so much. */
+static Py_ssize_t
+end_of(const Search *s, Py_ssize_t low, Py_ssize_t high, Py_ssize_t c, float gain)
+{
+    float least = HUGE_VALF;
+    for (Py_ssize_t i = low; i < high; i++) {
+        float entry = entry_at(s, i, c);
+        least = entry < least ? entry : least;
+        if (s->sums[(i + 1) * s->languages + c] - s->prices[i + 1] - least == gain) {
+            return i + 1;
+        }
+    }
+    return high;
+}
+
+static Stretch
+best_stretch(Search *s, Py_ssize_t low, Py_ssize_t high)
+{
+    find_gains(s, low, high);
+    Stretch best = {low, high, 0, s->best[0]};
+    for (Py_ssize_t c = 1; c < s->languages; c++) {
+        best.gain = s->best[c] > best.gain ? s->best[c] : best.gain;
+    }
+    /* Of equal ones the first to end counts, then the first language. */
+    best.end = high + 1;
+    for (Py_ssize_t c = 0; c < s->languages; c++) {
+        if (s->best[c] == best.gain) {
+            Py_ssize_t end = end_of(s, low, high, c, best.gain);
+            if (end < best.end) {
+                best.end = end;
+                best.column = c;
+            }
+        }
+    }
+    float least = HUGE_VALF;
+    for (Py_ssize_t i = low; i < best.end; i++) {
+        float entry = entry_at(s, i, best.column);
+        if (entry < least) {
+            least = entry;
+            best.start = i;
+        }
+    }
+    return best;
+}
+
+static int
+append(Search *s, Stretch stretch)
+{
+    PyObject *item = Py_BuildValue("(nnnd)", stretch.start, stretch.end, stretch.column, (double)stretch.gain);
+    int failed = item == NULL || PyList_Append(s->found, item) < 0;
+    Py_XDECREF(item);
+    return failed ? -1 : 0;
+}
+
+/* Find the words inside a stretch that it pays most to leave, one staying on each side; return what it gains. */
+static float
+find_leave(const Search *s, Stretch whole, Py_ssize_t *start, Py_ssize_t *end)
+{
+    const float *sums = s->sums + whole.column;
+    float leave = -HUGE_VALF, most = 0.0f;
+    Py_ssize_t leaving = 0;
+    for (Py_ssize_t i = whole.start + 1; i < whole.end - 1; i++) {
+        float left = sums[i * s->languages] - s->prices[i];
+        if (left > leave) {
+            leave = left;
+            leaving = i;
+        }
+        float loss = leave - (sums[(i + 1) * s->languages] + s->prices[i + 1]);
+        if (loss > most) {
+            most = loss;
+            *start = leaving;
+            *end = i + 1;
+        }
+    }
+    return most;
+}
+
+static Stretch
+part_of(const Search *s, Py_ssize_t start, Py_ssize_t end, Py_ssize_t c)
+{
+    const float *sums = s->sums + c;
+    float gain = sums[end * s->languages] - sums[start * s->languages] - s->prices[start] - s->prices[end];
+    return (Stretch){start, end, c, gain};
+}
+
+/* Leave a stretch for some words inside where that pays. The larger part is left to the loop, so that a long text does
+   not fill the stack. */
+static int
+split(Search *s, Stretch whole)
+{
+    Py_ssize_t start, end;
+    while (whole.gain > 0.0f) {
+        if (find_leave(s, whole, &start, &end) <= 0.0f) {
+            return append(s, whole);
+        }
+        Stretch first = part_of(s, whole.start, start, whole.column);
+        Stretch second = part_of(s, end, whole.end, whole.column);
+        int first_is_small = first.end - first.start < second.end - second.start;
+        if (split(s, first_is_small ? first : second) < 0) {
+            return -1;
+        }
+        whole = first_is_small ? second : first;
+    }
+    return 0;
+}
+
+static int
+search(Search *s, Py_ssize_t low, Py_ssize_t high)
+{
+    while (low < high) {
+        Stretch best = best_stretch(s, low, high);
+        if ((double)best.gain < s->least_gain) {
+            return 0;
+        }
+        if (split(s, best) < 0) {
+            return -1;
+        }
+        if (best.start - low < high - best.end) {
+            if (search(s, low, best.start) < 0) {
+                return -1;
+            }
+            low = best.end;
+        } else {
+            if (search(s, best.end, high) < 0) {
+                return -1;
+            }
+            high = best.start;
+        }
+    }
+    return 0;
+}
+
+/* decode((scores, weights, name), matrix, name_loss, prices, priors, least_gain) -> [(start, end, column, gain)] */
+PyObject *
+native_decode(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    enum { SCORES, WEIGHTS, NAME, PRICES, PRIORS, COUNT };
+    static const Py_ssize_t sizes[COUNT] = {sizeof(float), sizeof(float), 1, sizeof(float), sizeof(float)};
+    PyObject *objects[COUNT];
+    Array a[COUNT];
+    Search s = {0};
+    float name_loss;
+    if (!PyArg_ParseTuple(args, "(OOO)nfOOd", &objects[SCORES], &objects[WEIGHTS], &objects[NAME], &s.matrix,
+                          &name_loss, &objects[PRICES], &objects[PRIORS], &s.least_gain) ||
+        arrays_open(a, objects, sizes, COUNT) < 0) {
+        return NULL;
+    }
+    s.count = a[WEIGHTS].count;
+    s.languages = a[PRIORS].count;
+    s.prices = a[PRICES].view.buf;
+    s.priors = a[PRIORS].view.buf;
+    s.sums = PyMem_Malloc((size_t)(s.count + 3) * (size_t)s.languages * sizeof(float));
+    if (s.sums == NULL) {
+        PyErr_NoMemory();
+    } else if (a[SCORES].count != s.count * s.languages || a[NAME].count != s.count || a[PRICES].count != s.count + 1 ||
+               s.matrix < 0 || s.matrix >= s.languages) {
+        PyErr_SetString(PyExc_ValueError, "scores, weights, names and prices do not fit together");
+    } else if ((s.found = PyList_New(0)) != NULL) {
+        s.least = s.sums + (s.count + 1) * s.languages;
+        s.best = s.least + s.languages;
+        sum_votes(&s, a[SCORES].view.buf, a[WEIGHTS].view.buf, a[NAME].view.buf, name_loss);
+        if (search(&s, 0, s.count) < 0) {
+            Py_CLEAR(s.found);
+        }
+    }
+    PyMem_Free(s.sums);
+    arrays_close(a, COUNT);
+    return s.found;
+}

@@ -1,0 +1,46 @@
+/* What the files of triage.lid._speed share. The module does on one document at a time what triage/lid does in Python,
+   bit for bit; every number comes from Python. All buffers are little C arrays owned by the caller. */
+
+#ifndef TRIAGE_NATIVE_H
+#define TRIAGE_NATIVE_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+/* A growing array of integers. */
+typedef struct {
+    Py_ssize_t *items;
+    Py_ssize_t size;
+    Py_ssize_t capacity;
+} Ints;
+
+/* Append; 0, or -1 with MemoryError set. */
+int ints_push(Ints *ints, Py_ssize_t value);
+void ints_free(Ints *ints);
+/* The array as bytes of Py_ssize_t (numpy's intp). */
+PyObject *ints_bytes(const Ints *ints);
+
+/* A borrowed view of a C-contiguous buffer of items of one size. */
+typedef struct {
+    Py_buffer view;
+    Py_ssize_t count;
+} Array;
+
+/* Take a view; 0, or -1 with ValueError set where the item size is another. */
+int array_open(Array *array, PyObject *object, Py_ssize_t item_size, int writable);
+void array_close(Array *array);
+/* Take several views, or none of them. */
+int arrays_open(Array *arrays, PyObject *const *objects, const Py_ssize_t *sizes, size_t count);
+void arrays_close(Array *arrays, size_t count);
+
+extern PyType_Spec words_spec;
+extern PyType_Spec scorer_spec;
+
+PyObject *native_rise(PyObject *module, PyObject *args);
+PyObject *native_mark(PyObject *module, PyObject *args);
+PyObject *native_decode(PyObject *module, PyObject *args);
+
+#endif
