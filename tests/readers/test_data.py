@@ -38,6 +38,9 @@ def _texts(text: str, format: str, *keys: str) -> list[tuple[str, str, str | Non
         ("json", '[{"alt": "One"}, {"alt": ["Two"]}]', [("0.alt", "One", None)]),
         ("json", '{"caption": "Uno", "caption_lang": "es"}', [("caption", "Uno", "es")]),
         ("json", '{"title": {"es": "no key of its own"}}', []),
+        ("json", '// no\n{"title": "One // two", /* "alt": "no" */ "alt": "Three",\n}', [
+            ("title", "One // two", None), ("alt", "Three", None),
+        ]),
         ("jsonl", '{"text": "A"}\n\n{"text": "B", "text_lang": "es"}\n', [("text", "A", None), ("text", "B", "es")]),
         ("csv", 'id,caption\n1,"a ""b"", c"\n2,d\n', [("caption", 'a "b", c', None), ("caption", "d", None)]),
         ("csv", 'caption\n"two\nlines"\n', [("caption", "two\nlines", None)]),

@@ -15,6 +15,10 @@ from triage.readers.keys import KeyFilter
 
 _TOKEN = re.compile(r"\"((?:[^\"\\]++|\\.)*+)\"(\s*:)?|[{}\[\],]", re.S)
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.S)
+# A string, which stays, or what JSON does not have: comments, and a comma before a closing bracket.
+_COMMENT = re.compile(r"(\"(?:[^\"\\\n]|\\.)*+\")|//[^\r\n]*|/\*(?:.*?\*/|.*\Z)", re.S)
+_COMMA = re.compile(r"(\"(?:[^\"\\\n]|\\.)*+\")|,(?=\s*+[}\]])")
+_NOT_NEWLINE = re.compile(r"[^\r\n]")
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -69,8 +73,8 @@ class JsonReader:
         """
         if not text.strip():
             return Reading(())
-        _check(text, 0, len(text))
-        strings = list(find_strings(text, 0, len(text), KeyFilter(options.keys)))
+        plain = _checked(text)
+        strings = list(find_strings(plain, 0, len(plain), KeyFilter(options.keys)))
         return choose(strings, options, "json", lambda scalar: _place(text, scalar))
 
     def escape(self, text: str, segment: Segment) -> str:
@@ -101,6 +105,27 @@ class JsonLinesReader:
     def escape(self, text: str, segment: Segment) -> str:
         """Return text as it must stand between the quotes of a JSON string."""
         return escape_json(text)
+
+
+def _checked(text: str) -> str:
+    """Return JSON with comments and trailing commas blanked, as editors' settings have them.
+
+    Raises:
+        InputError: it is not JSON even so.
+    """
+    try:
+        _check(text, 0, len(text))
+    except InputError:
+        blanked = _COMMA.sub(_blank, _COMMENT.sub(_blank, text))
+        if blanked == text:
+            raise
+        _check(blanked, 0, len(blanked))
+        return blanked
+    return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return match[0] if match[1] else _NOT_NEWLINE.sub(" ", match[0])
 
 
 def _check(text: str, start: int, end: int) -> None:
