@@ -6,7 +6,7 @@ VENV ?= .venv
 BENCH_DATA ?= $(firstword $(wildcard ../shared/bench/dev.jsonl) tests/data/documents.jsonl)
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
-METADATA := setup.cfg pyproject.toml
+METADATA := setup.cfg setup.py pyproject.toml $(wildcard triage/lid/native/*)
 CHECKED := triage tests tools bench
 ENGINE_PACKAGES := apertium apertium-eng-spa
 
