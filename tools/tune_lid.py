@@ -90,7 +90,7 @@ def propose(gold: Gold) -> Iterator[Candidate]:
     column = evidence.tables.column(gold.matrix)
     if column is None:
         return
-    allowed = allowed_priors(evidence, None)
+    allowed = allowed_priors(evidence.tables.languages, None)
     for segment in gold.segments:
         if segment.lang is not None:
             continue

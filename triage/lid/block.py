@@ -75,10 +75,12 @@ def weigh_votes(block: Block) -> Floats:
     return count_votes(block.scores, block.weights, block.name, block.matrix)
 
 
-def _phrases_by_start() -> dict[str, list[tuple[str, ...]]]:
-    phrases: dict[str, list[tuple[str, ...]]] = {}
+def _phrases_by_start() -> dict[str, dict[str, list[tuple[str, ...]]]]:
+    """Return the phrases by first and second word, longest first; the second word is empty where there is none."""
+    phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     for phrase in sorted(PHRASES, key=len, reverse=True):
-        phrases.setdefault(phrase[0], []).append(phrase)
+        first, second = (*phrase, "")[:2]
+        phrases.setdefault(first, {}).setdefault(second, []).append(phrase)
     return phrases
 
 
@@ -94,8 +96,10 @@ def find_phrases(words: list[str], starts: Iterable[int]) -> list[int]:
     """
     found: list[int] = []
     for i in starts:
-        for phrase in _PHRASES.get(words[i].lower(), ()):
-            if len(phrase) == 1 or tuple(map(str.lower, words[i : i + len(phrase)])) == phrase:
+        phrases = _PHRASES.get(words[i].lower(), {})
+        second = words[i + 1].lower() if i + 1 < len(words) else ""
+        for phrase in (*phrases.get(second, ()), *phrases.get("", ())):
+            if len(phrase) <= 2 or tuple(map(str.lower, words[i : i + len(phrase)])) == phrase:
                 found += range(i, i + len(phrase))
                 break
     return found

@@ -69,13 +69,13 @@ def identify(
         batches = chain(head, batches)
     tag = primary(matrix)
     column = evidence.tables.column(tag)
-    allowed = allowed_priors(evidence, languages)
+    allowed = allowed_priors(evidence.tables.languages, languages)
     fragments = [
         fragment
         for batch in batches
         for piece, matrix_column in stand_out(evidence, batch, column, allowed)
-        for fragment in find_fragments(evidence, piece, matrix_column, allowed)
-        if fragment.confidence >= min_confidence and looked_for(fragment, languages)
+        for fragment in find_fragments(evidence, piece, matrix_column, allowed, min_confidence)
+        if looked_for(fragment, languages)
     ]
     return Identification(tag, settle(fragments))
 
@@ -104,9 +104,9 @@ def stand_out(
     return found
 
 
-def allowed_priors(evidence: Evidence, languages: frozenset[str] | None) -> Floats:
+@lru_cache(maxsize=16)
+def allowed_priors(tags: tuple[str, ...], languages: frozenset[str] | None) -> Floats:
     """Return the log-priors of the embedded languages; those outside a closed set are less likely, but compete."""
-    tags = evidence.tables.languages
     closed = None if languages is None else {primary(language) for language in languages}
     values = [
         p if closed is None or tag in closed else p + PARAMS.outside for tag, p in zip(tags, priors(tags), strict=True)
@@ -114,8 +114,10 @@ def allowed_priors(evidence: Evidence, languages: frozenset[str] | None) -> Floa
     return np.array(values, dtype=np.float32)
 
 
-def find_fragments(evidence: Evidence, piece: Piece, column: int, allowed: Floats) -> list[Fragment]:
-    """Return the fragments of one piece of a segment, in order; they do not overlap."""
+def find_fragments(
+    evidence: Evidence, piece: Piece, column: int, allowed: Floats, min_confidence: float
+) -> list[Fragment]:
+    """Return the fragments of one piece of a segment of which it is sure enough, in order; they do not overlap."""
     block = prepare_block(evidence, piece.text, column)
     if not block.tokens.words:
         return []
@@ -124,14 +126,16 @@ def find_fragments(evidence: Evidence, piece: Piece, column: int, allowed: Float
     taken: list[Bounds] = []
     stretches = evidence.kernel.decode(block.scores, block.marks, column, block.prices, allowed, PARAMS.least_gain)
     for stretch in sorted(stretches, key=lambda stretch: -stretch.gain):
-        bounds = snap(block, stretch)
         if is_tiny(block, stretch):
             continue
+        bounds = snap(block, stretch)
         # A stretch that a stronger one has grown over belongs to it.
         if any(bounds.start < other.end and other.start < bounds.end for other in taken):
             continue
         taken.append(bounds)
         posterior = guard.posterior(describe(block, stretch))
+        if posterior < min_confidence:
+            continue
         lang, runner_up = name_language(evidence.tables, block, stretch, bounds, allowed)
         fragments.append(
             Fragment(

@@ -71,7 +71,7 @@ def explain(segment: Segment, within: Span, *, matrix: str, embedded: str | None
 
 def _reasons(block: Block, chosen: list[int]) -> tuple[Reason, ...]:
     """Return what the guard says of the strongest candidate that has one of some words."""
-    allowed = allowed_priors(shared_evidence(), None)
+    allowed = allowed_priors(shared_evidence().tables.languages, None)
     candidates = [
         stretch
         for stretch in decode_stretches(weigh_votes(block), block.prices, allowed, PARAMS.least_gain)
