@@ -22,6 +22,7 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -40,6 +41,9 @@ MIN_FREQUENCY = 8e-7
 FORM_LANGUAGES = ("cy", "et", "ga", "gl", "hy", "ka", "sq", "sw")
 MAX_FORMS = 18_000
 LONGEST_FORM = 11
+# A form that a close language's list has as well is about half as frequent here as there.
+NEIGHBOURS = {"gl": ("pt", "es")}
+NEIGHBOUR_SHARE = 0.5
 # The most frequent words of languages whose sources know no frequencies, most frequent first, from the editors'
 # knowledge of them and the grammars of the Real Academia Galega and the Taalkommissie; the k-th gets FIRST_FREQUENCY /
 # k (Zipf's law).
@@ -140,12 +144,13 @@ def to_cyrillic(word: str) -> str:
     return "".join(SERBIAN.get(c, c) for c in word)
 
 
-def form_words(language: str, profile: Counts | None) -> Counts:
+def form_words(language: str, profile: Counts | None, neighbours: Sequence[Counts] = ()) -> Counts:
     """Return the likeliest forms of a simplemma dictionary, with a frequency guessed from their letters.
 
     Args:
         language: its code there.
         profile: n-gram counts of running text; None to count the dictionary's own.
+        neighbours: the lists of close languages, whose frequencies stand in for those of the forms they share.
     """
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
@@ -156,6 +161,10 @@ def form_words(language: str, profile: Counts | None) -> Counts:
                 words.update(split_words(text))
     model = CharModel(profile or count_ngrams(dict.fromkeys(words, FORM_FREQUENCY)))
     logs = {word: model.score(word) for word in words if len(word) > 1}
+    for word in logs:
+        shared = max((neighbour.get(word, 0.0) for neighbour in neighbours), default=0.0)
+        if shared:
+            logs[word] = math.log(NEIGHBOUR_SHARE * shared)
     kept = sorted(logs, key=lambda word: (-logs[word], word))[:MAX_FORMS]
     return {word: min(0.02, max(FORM_FREQUENCY, math.exp(logs[word]))) for word in sorted(kept)}
 
@@ -314,7 +323,7 @@ def collect() -> tuple[dict[str, Counts], dict[str, list[str]]]:
         profiles[PROFILE_NAMES.get(path.name, path.name)].append(path.name)
     for language in FORM_LANGUAGES:
         profile = profile_counts(profiles[language]) if language in profiles else None
-        lists[language] = form_words(language, profile)
+        lists[language] = form_words(language, profile, [lists[name] for name in NEIGHBOURS.get(language, ())])
     for language in FREQUENT_WORDS:
         lists[language] = {**lists.get(language, {}), **frequent_words(language)}
     return lists, dict(profiles)

@@ -10,6 +10,7 @@ from triage.lid import identify
 from triage.lid.matrix import priors
 
 ENGLISH = SENTENCES["en"]
+OWN_SCRIPT = "each ideograph has a vote, and an English word shares the one it has with neighbouring languages"
 URL = "the quick pass over everything reads the parts of URLs, paths and codes as words"
 
 
@@ -34,7 +35,16 @@ def test_too_little_text_tells_nothing(texts: list[str]) -> None:
     assert identify([segment_of(text) for text in texts]).matrix == "und"
 
 
-@pytest.mark.parametrize("embedded", ["es", "de", "ru", "ar"])
+@pytest.mark.parametrize(
+    "embedded",
+    [
+        "es",
+        "de",
+        "ru",
+        "ar",
+        pytest.param("ja", marks=pytest.mark.xfail(reason=OWN_SCRIPT)),
+    ],
+)
 def test_a_minority_of_foreign_passages_does_not_decide(embedded: str) -> None:
     segments = [segment_of(text) for text in [ENGLISH] * 3 + [SENTENCES[embedded]] * 2]
 

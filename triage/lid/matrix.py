@@ -16,8 +16,8 @@ from triage.lid.traits import Trait
 def infer_matrix(evidence: Evidence, batches: Sequence[Ints]) -> str:
     """Return the matrix language of a document.
 
-    Each word votes with its posterior over the languages rather than with its log-likelihood, so that a minority of
-    long foreign passages cannot outvote many words of the matrix.
+    Each word votes with its log-likelihoods, none of them far below its best, so that a minority of long foreign
+    passages cannot outvote many words of the matrix, and close languages are told apart by the words they do not share.
 
     Args:
         evidence: the run's evidence.
@@ -34,12 +34,12 @@ def infer_matrix(evidence: Evidence, batches: Sequence[Ints]) -> str:
         foreign = int(((evidence.traits[words] & Trait.FOREIGN) != 0).sum())
         count += len(words) + (PARAMS.least_matrix_words - 1) * foreign
         scores = evidence.scores[words]
-        likelihoods = np.exp(scores - scores.max(axis=1, keepdims=True))
-        votes += (likelihoods / likelihoods.sum(axis=1, keepdims=True)).T @ evidence.weights[words]
+        losses = np.maximum(scores - scores.max(axis=1, keepdims=True), -PARAMS.matrix_clip)
+        votes += losses.T @ evidence.weights[words]
     if count < PARAMS.least_matrix_words or not votes.any():
         return UNDETERMINED
-    leaning = np.exp(np.array(priors(evidence.tables.languages)) * PARAMS.matrix_prior)
-    return evidence.tables.languages[int((votes * leaning).argmax())]
+    leaning = np.array(priors(evidence.tables.languages)) * PARAMS.matrix_prior
+    return evidence.tables.languages[int((votes + leaning).argmax())]
 
 
 # Languages by how much text is published in them: the web content surveys of W3Techs and Common Crawl agree on these

@@ -44,7 +44,8 @@ class Params:
         attested_share: ... is undetermined if its list has a smaller share of them.
         outside: log-prior of a language outside a closed set, which still competes: what it explains best is dropped.
         wrapped_line: a line of at least this many characters may run on in the next.
-        matrix_prior: how much of the log-prior leans the vote for the matrix language.
+        matrix_clip: how far below its best language a word's vote for another can be, where the matrix is inferred.
+        matrix_prior: how many times the log-prior counts there.
         close: languages whose likelihoods are this close cannot be told apart.
         least_matrix_words: a matrix language is not inferred from fewer words.
     """
@@ -80,7 +81,8 @@ class Params:
     attested_share: float = 0.25
     outside: float = -2.0
     wrapped_line: int = 55
-    matrix_prior: float = 0.1
+    matrix_clip: float = 4.0
+    matrix_prior: float = 1.0
     close: float = 2.0
     least_matrix_words: int = 3
 
