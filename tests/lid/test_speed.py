@@ -13,11 +13,13 @@ from tests.lid.given import texts
 from triage.lid.evidence import Evidence
 from triage.lid.gate import least_rise
 from triage.lid.kernel import Kernel, PythonKernel
+from triage.lid.lexicon import INSTITUTION_STEMS
 from triage.lid.matrix import priors
 from triage.lid.params import PARAMS
 from triage.lid.speed import IS_COMPILED, KERNEL, NativeKernel, classify_characters
 from triage.lid.table import load_tables
 from triage.lid.tokens import IDEOGRAPH_CLASS, LETTER_CLASS
+from triage.lid.traits import LISTED, STEMS
 
 TABLES = load_tables()
 PRIORS = np.array(priors(TABLES.languages), dtype=np.float32)
@@ -99,6 +101,24 @@ def test_the_same_texts_stand_out(some: list[str]) -> None:
 @given(st.lists(st.text(st.characters(categories=["L", "Mn", "Mc"]), min_size=1), min_size=1, max_size=6))
 def test_the_same_scores(words: list[str]) -> None:
     assert np.array_equal(PythonKernel().scorer(TABLES)(words), KERNEL.scorer(TABLES)(words))
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(st.characters(categories=["L", "Mn", "Mc"]), min_size=1),
+            st.builds(
+                lambda start, stem, end: start + stem + end,
+                st.sampled_from(["", "Vize", "un", "x", "\u0130"]),
+                st.sampled_from([*LISTED, *(stem for stems in STEMS.values() for stem in stems), *INSTITUTION_STEMS]),
+                st.sampled_from(["", "us", "orum", "en", "X" * 80]),
+            ).flatmap(lambda word: st.sampled_from([word, word.title(), word.upper()])),
+        ),
+        max_size=6,
+    )
+)
+def test_the_same_traits(words: list[str]) -> None:
+    assert PythonKernel().finder()(words).tolist() == KERNEL.finder()(words).tolist()
 
 
 @pytest.mark.parametrize("kernel", [PythonKernel(), KERNEL], ids=lambda kernel: kernel.name)

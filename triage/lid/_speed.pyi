@@ -31,6 +31,16 @@ class Scorer:
     ) -> None: ...
     def score(self, words: list[str], rows: Ints) -> bytearray: ...
 
+class Traits:
+    def __init__(
+        self,
+        listed: dict[str, int],
+        stems: tuple[list[tuple[str, int]], list[tuple[str, int]], list[tuple[str, int]]],
+        masks: tuple[int, int, int, int, int],
+        limits: tuple[int, int, int],
+    ) -> None: ...
+    def find(self, words: list[str], lower: list[str]) -> bytes: ...
+
 def rise(scores: Floats, bounds: Floats, rows: Ints, starts: Ints, matrix: int, languages: int) -> bytes: ...
 def mark(
     rows: Ints,

@@ -13,12 +13,18 @@ from triage.lid.kernel import Found, Kernel, Read
 from triage.lid.params import PARAMS
 from triage.lid.speed import KERNEL
 from triage.lid.table import Floats, Ints, Tables
-from triage.lid.traits import Trait, base_weight, find_traits
+from triage.lid.traits import CASE, Trait, base_weight
 
 # Rows are kept for this many word types (about 14 MB); then the cache starts anew, so that memory stays flat on a
 # long run.
 MAX_TYPES = 60_000
 FIRST_CAPACITY = 1024
+
+# By the traits that say how a word is capitalised: its weight, and the most its vote may weigh, if it opens a sentence.
+_CASES = range(CASE + 1)
+_WEIGHTS = np.array([base_weight(case) for case in _CASES], dtype=np.float32)
+_OPENING = np.array([PARAMS.initial_weight if case & Trait.CAPITAL else 0.0 for case in _CASES], dtype=np.float32)
+_BOUNDS = np.maximum(_WEIGHTS, _OPENING)
 
 
 class Evidence:
@@ -37,6 +43,7 @@ class Evidence:
         self.tables = tables
         self.kernel = kernel
         self._score = kernel.scorer(tables)
+        self._find_traits = kernel.finder()
         self._clear()
 
     def __len__(self) -> int:
@@ -95,14 +102,10 @@ class Evidence:
 
     def _fill(self, at: slice, words: list[str]) -> None:
         self.scores[at] = self._score(words)
-        traits = [find_traits(word) for word in words]
+        traits = self._find_traits(words)
         self.traits[at] = traits
-        weights = [base_weight(trait) for trait in traits]
-        self.weights[at] = weights
-        self.bounds[at] = [
-            max(weight, PARAMS.initial_weight) if trait & Trait.CAPITAL else weight
-            for weight, trait in zip(weights, traits, strict=True)
-        ]
+        self.weights[at] = _WEIGHTS[traits & CASE]
+        self.bounds[at] = _BOUNDS[traits & CASE]
 
     def _grow(self, capacity: int) -> None:
         self.scores = np.resize(self.scores, (capacity, self.scores.shape[1]))

@@ -16,11 +16,13 @@ from triage.lid.marks import Marks, Traits, mark_words
 from triage.lid.scoring import score_words
 from triage.lid.table import Floats, Ints, Tables
 from triage.lid.tokens import Tokens, find_words, tokenize
+from triage.lid.traits import find_traits
 
 BREAK = 0
 """The row that stands between two texts."""
 
 Score = Callable[[list[str]], Floats]
+FindTraits = Callable[[list[str]], Traits]
 
 
 class Found(NamedTuple):
@@ -80,6 +82,9 @@ class Kernel(Protocol):
     def scorer(self, tables: Tables) -> Score:
         """Return what scores words by some tables, see `triage.lid.scoring`."""
 
+    def finder(self) -> FindTraits:
+        """Return what finds the traits of words, see `triage.lid.traits`."""
+
     def rise(self, scores: Floats, bounds: Floats, rows: Ints, starts: Ints, matrix: int) -> Floats:
         """See `triage.lid.gate`."""
 
@@ -137,6 +142,10 @@ class PythonKernel:
     def scorer(self, tables: Tables) -> Score:
         """See `Kernel`."""
         return lambda words: score_words(tables, words)
+
+    def finder(self) -> FindTraits:
+        """See `Kernel`."""
+        return lambda words: np.array([find_traits(word) for word in words], dtype=np.uint16)
 
     def rise(self, scores: Floats, bounds: Floats, rows: Ints, starts: Ints, matrix: int) -> Floats:
         """See `Kernel`."""

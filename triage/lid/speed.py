@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from triage.lid.decode import Stretch, is_abbreviation, price_gap
-from triage.lid.kernel import Found, Kernel, PythonKernel, Read, Score
+from triage.lid.kernel import FindTraits, Found, Kernel, PythonKernel, Read, Score
+from triage.lid.lexicon import INSTITUTION_STEMS
 from triage.lid.marks import Marks, Traits
 from triage.lid.params import PARAMS
 from triage.lid.scoring import fold
 from triage.lid.table import NATS_PER_STEP, WORDS_PER_BLOCK, Floats, Ints, Tables
 from triage.lid.tokens import IDEOGRAPH_CLASS, LETTER_CLASS, Tokens, split_chunk
-from triage.lid.traits import Trait
+from triage.lid.traits import IDEOGRAPHS, LATIN, LATIN_ENDS, LISTED, SHORT_STEM, STEMS, Trait
 from triage.model import Kind
 
 try:
@@ -104,6 +105,21 @@ class NativeKernel:
             return _floats(scorer.score(folded, lists.rows(folded))).reshape(len(words), -1)
 
         return score
+
+    def finder(self) -> FindTraits:
+        """See `triage.lid.kernel.Kernel`."""
+        case = (Trait.CAPITAL, Trait.UPPER, Trait.MIXED, Trait.LETTER, Trait.FOREIGN)
+        stems = (
+            [(stem, trait) for trait, stems in STEMS.items() for stem in stems],
+            [(stem, Trait.INSTITUTION) for stem in INSTITUTION_STEMS],
+            [(ending, Trait.LATIN) for ending in LATIN],
+        )
+        traits = _speed.Traits(LISTED, stems, case, (SHORT_STEM, ord(LATIN_ENDS), ord(IDEOGRAPHS)))
+
+        def find(words: list[str]) -> Traits:
+            return np.frombuffer(traits.find(words, [word.lower() for word in words]), dtype=np.uint16)
+
+        return find
 
     def rise(self, scores: Floats, bounds: Floats, rows: Ints, starts: Ints, matrix: int) -> Floats:
         """See `triage.lid.kernel.Kernel`."""

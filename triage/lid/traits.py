@@ -19,12 +19,12 @@ from triage.lid.lexicon import (
 from triage.lid.params import PARAMS
 
 # A shorter stem must be the whole word: `re` is Italian for king, and the start of much else.
-_SHORT_STEM = 4
+SHORT_STEM = 4
 # So many letters sort out most words before all stems are tried.
 _START = 3
 # Scripts that have neither Latin letters nor accents begin after these.
-_LATIN_ENDS = "\u0370"
-_IDEOGRAPHS = "\u2e80"
+LATIN_ENDS = "\u0370"
+IDEOGRAPHS = "\u2e80"
 
 
 class Trait:
@@ -46,20 +46,23 @@ class Trait:
     FOREIGN: Final = 4096
 
 
+CASE: Final = Trait.CAPITAL | Trait.UPPER | Trait.MIXED | Trait.LETTER
+"""The traits that decide how much a word weighs."""
+
 _INNER_CAPITAL = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
 # Endings of Latin names of species and of legal Latin.
-_LATIN = ("us", "um", "is", "ae", "ii", "orum", "arum", "ensis", "iens", "oides", "ibus")
+LATIN = ("us", "um", "is", "ae", "ii", "orum", "arum", "ensis", "iens", "oides", "ibus")
 _LISTS = {
     Trait.PARTICLE: PARTICLES,
     Trait.STREET: STREET_WORDS,
     Trait.CREDIT: CREDIT_WORDS,
     Trait.PHRASE: frozenset(phrase[0] for phrase in PHRASES),
-    Trait.ROLE: frozenset(stem for stem in ROLE_STEMS if len(stem) <= _SHORT_STEM),
-    Trait.CAPTION: frozenset(stem for stem in CAPTION_STEMS if len(stem) <= _SHORT_STEM),
+    Trait.ROLE: frozenset(stem for stem in ROLE_STEMS if len(stem) <= SHORT_STEM),
+    Trait.CAPTION: frozenset(stem for stem in CAPTION_STEMS if len(stem) <= SHORT_STEM),
 }
-_STEMS = {
-    Trait.ROLE: tuple(stem for stem in ROLE_STEMS if len(stem) > _SHORT_STEM),
-    Trait.CAPTION: tuple(stem for stem in CAPTION_STEMS if len(stem) > _SHORT_STEM),
+STEMS = {
+    Trait.ROLE: tuple(stem for stem in ROLE_STEMS if len(stem) > SHORT_STEM),
+    Trait.CAPTION: tuple(stem for stem in CAPTION_STEMS if len(stem) > SHORT_STEM),
 }
 
 
@@ -82,34 +85,34 @@ def any_of(stems: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(letter) + any_of(rest) for letter, rest in sorted(branches.items())) + ")"
 
 
-_LISTED = _listed_traits()
-_ANY_STEM = re.compile(any_of(stem for stems in _STEMS.values() for stem in stems))
+LISTED = _listed_traits()
+_ANY_STEM = re.compile(any_of(stem for stems in STEMS.values() for stem in stems))
 _INSTITUTION_STARTS = frozenset(stem[:_START] for stem in INSTITUTION_STEMS)
 
 
 def find_traits(word: str) -> int:
     """Return the traits of a word as it is written."""
     folded = word.lower()
-    traits = _find_case(word) | _LISTED.get(folded, 0)
-    if len(folded) > _SHORT_STEM and _ANY_STEM.search(folded):
-        for trait, stems in _STEMS.items():
+    traits = _find_case(word) | LISTED.get(folded, 0)
+    if len(folded) > SHORT_STEM and _ANY_STEM.search(folded):
+        for trait, stems in STEMS.items():
             if any(stem in folded for stem in stems):
                 traits |= trait
-    if folded[:_START] in _INSTITUTION_STARTS and len(word) >= _SHORT_STEM and folded.startswith(INSTITUTION_STEMS):
+    if folded[:_START] in _INSTITUTION_STARTS and len(word) >= SHORT_STEM and folded.startswith(INSTITUTION_STEMS):
         traits |= Trait.INSTITUTION
-    if folded.endswith(_LATIN):
+    if folded.endswith(LATIN):
         traits |= Trait.LATIN
     return traits
 
 
 def _find_case(word: str) -> int:
-    traits = Trait.FOREIGN if word[0] > _LATIN_ENDS else 0
+    traits = Trait.FOREIGN if word[0] > LATIN_ENDS else 0
     if word[0].isupper():
         traits |= Trait.CAPITAL
         if len(word) > 1 and word.isupper():
             return traits | Trait.UPPER
     if len(word) == 1:
-        return traits | Trait.LETTER if word < _IDEOGRAPHS else traits
+        return traits | Trait.LETTER if word < IDEOGRAPHS else traits
     if not word[1:].islower() and _INNER_CAPITAL.search(word):
         traits |= Trait.MIXED
     return traits

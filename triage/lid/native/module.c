@@ -105,7 +105,10 @@ add_type(PyObject *module, PyType_Spec *spec)
 static int
 execute(PyObject *module)
 {
-    return add_type(module, &words_spec) < 0 || add_type(module, &scorer_spec) < 0 ? -1 : 0;
+    return add_type(module, &words_spec) < 0 || add_type(module, &scorer_spec) < 0 ||
+                   add_type(module, &traits_spec) < 0
+               ? -1
+               : 0;
 }
 
 static PyModuleDef_Slot slots[] = {

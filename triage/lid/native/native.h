@@ -38,6 +38,7 @@ void arrays_close(Array *arrays, size_t count);
 
 extern PyType_Spec words_spec;
 extern PyType_Spec scorer_spec;
+extern PyType_Spec traits_spec;
 
 PyObject *native_rise(PyObject *module, PyObject *args);
 PyObject *native_mark(PyObject *module, PyObject *args);
