@@ -3,6 +3,7 @@
 Every finding in English docstrings counts, also those in code and doctests. Translated manual pages hold paragraphs
 that nobody has translated, and finding those is right: of their findings only those in a third language count. A
 machine without translated manual pages has nothing to count, and the line in the output says so.
+"""
 
 from __future__ import annotations
 
