@@ -36,6 +36,8 @@ FOLDS = 5
 # Ridge penalty on standardised weights: flat between 1 and 5 on the cross-validated log loss.
 PENALTY = 2.0
 NEWTON_STEPS = 30
+# The guard lines are nearly all hard cases, so they count less: a confidence must be right of documents as they are.
+LINE_SHARE = 0.5
 FORMATS = {"txt": "text", "md": "markdown", "html": "html"}
 LINES = Path(__file__).parent / "data" / "guard_lines.tsv"
 _GOLD = re.compile(r"⟦(\w+):(.*?)⟧")
@@ -105,15 +107,21 @@ def propose(gold: Gold) -> Iterator[Candidate]:
             yield Candidate(gold.name, describe(block, stretch), hits > len(letters) / 2, text)
 
 
-def fit(features: Array, labels: Array) -> Array:
-    """Return bias and weights of the logistic model, for features with a leading column of ones."""
+def fit(features: Array, labels: Array, shares: Array) -> Array:
+    """Return bias and weights of the logistic model.
+
+    Args:
+        features: [candidates, features + 1], with a leading column of ones.
+        labels: [candidates] 1 for a fragment, else 0.
+        shares: [candidates] how much each counts.
+    """
     weights = np.zeros(features.shape[1])
     ridge = np.eye(features.shape[1]) * PENALTY
     ridge[0, 0] = 0.0
     for _ in range(NEWTON_STEPS):
         p = logistic(features @ weights)
-        hessian = (features.T * (p * (1 - p))) @ features + ridge + np.eye(features.shape[1]) * 1e-9
-        weights -= np.linalg.solve(hessian, features.T @ (p - labels) + ridge @ weights)
+        hessian = (features.T * (shares * p * (1 - p))) @ features + ridge + np.eye(features.shape[1]) * 1e-9
+        weights -= np.linalg.solve(hessian, features.T @ (shares * (p - labels)) + ridge @ weights)
     return weights
 
 
@@ -122,12 +130,12 @@ def logistic(x: Array) -> Array:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(x, -30, 30))))
 
 
-def cross_validate(features: Array, labels: Array, names: Sequence[str]) -> Array:
+def cross_validate(features: Array, labels: Array, shares: Array, names: Sequence[str]) -> Array:
     """Return each candidate's posterior by a model that has not seen its document."""
     folds = np.array([int(hashlib.sha256(name.encode()).hexdigest(), 16) % FOLDS for name in names])
     posteriors = np.zeros(len(labels))
     for fold in range(FOLDS):
-        weights = fit(features[folds != fold], labels[folds != fold])
+        weights = fit(features[folds != fold], labels[folds != fold], shares[folds != fold])
         posteriors[folds == fold] = logistic(features[folds == fold] @ weights)
     return posteriors
 
@@ -208,9 +216,10 @@ def main() -> None:
     mean, deviation = raw.mean(axis=0), raw.std(axis=0) + 1e-6
     features = np.column_stack([np.ones(len(raw)), (raw - mean) / deviation])
     labels = np.array([candidate.label for candidate in candidates], dtype=np.float64)
-    posteriors = cross_validate(features, labels, [candidate.name for candidate in candidates])
-    weights = fit(features, labels)
     of_lines = np.array([candidate.name.startswith("line-") for candidate in candidates])
+    shares = np.where(of_lines, LINE_SHARE, 1.0)
+    posteriors = cross_validate(features, labels, shares, [candidate.name for candidate in candidates])
+    weights = fit(features, labels, shares)
     if options.errors:
         for posterior, candidate in sorted(zip(posteriors, candidates, strict=True), key=lambda pair: pair[0]):
             if (posterior >= 0.5) != candidate.label:

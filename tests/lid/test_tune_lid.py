@@ -112,32 +112,33 @@ def test_logistic(x: float, p: float) -> None:
 X = np.linspace(-2.0, 2.0, 81)
 FEATURES = np.column_stack([np.ones_like(X), X, np.zeros_like(X)])
 LABELS = (X > 0.5).astype(np.float64)
+EQUAL = np.ones_like(LABELS)
 DOCUMENTS = [f"document-{i}" for i in range(len(X))]
 
 
 def test_the_fitted_model_tells_the_labels_apart() -> None:
-    posteriors = logistic(FEATURES @ fit(FEATURES, LABELS))
+    posteriors = logistic(FEATURES @ fit(FEATURES, LABELS, EQUAL))
 
     assert posteriors[LABELS == 1].min() > posteriors[LABELS == 0].max()
     assert all(low <= high for low, high in pairwise(posteriors))
 
 
 def test_the_fitted_model_believes_as_many_as_there_are() -> None:
-    posteriors = logistic(FEATURES @ fit(FEATURES, LABELS))
+    posteriors = logistic(FEATURES @ fit(FEATURES, LABELS, EQUAL))
 
     assert posteriors.sum() == pytest.approx(LABELS.sum())
 
 
 def test_a_feature_that_says_nothing_weighs_nothing() -> None:
-    assert fit(FEATURES, LABELS)[2] == pytest.approx(0.0)
+    assert fit(FEATURES, LABELS, EQUAL)[2] == pytest.approx(0.0)
 
 
 def test_labels_that_are_all_alike_give_a_model_too() -> None:
-    assert np.isfinite(fit(FEATURES, np.ones_like(LABELS))).all()
+    assert np.isfinite(fit(FEATURES, np.ones_like(LABELS), EQUAL)).all()
 
 
 def test_cross_validation_judges_each_candidate() -> None:
-    posteriors = cross_validate(FEATURES, LABELS, DOCUMENTS)
+    posteriors = cross_validate(FEATURES, LABELS, EQUAL, DOCUMENTS)
 
     assert ((posteriors > 0.0) & (posteriors < 1.0)).all()
 
@@ -150,11 +151,11 @@ def test_cross_validation_does_not_learn_from_the_document_itself() -> None:
     features = np.column_stack([np.ones_like(X), flags])
     labels = flags
 
-    assert cross_validate(features, labels, names)[:40].max() < 0.5
+    assert cross_validate(features, labels, np.ones_like(labels), names)[:40].max() < 0.5
 
 
 def test_the_same_candidates_give_the_same_posteriors() -> None:
-    assert np.array_equal(cross_validate(FEATURES, LABELS, DOCUMENTS), cross_validate(FEATURES, LABELS, DOCUMENTS))
+    assert np.array_equal(cross_validate(FEATURES, LABELS, EQUAL, DOCUMENTS), cross_validate(FEATURES, LABELS, EQUAL, DOCUMENTS))
 
 
 def test_there_are_enough_folds_to_leave_one_out() -> None:
