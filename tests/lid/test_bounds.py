@@ -118,7 +118,6 @@ def test_words_of_the_matrix_do_not_belong_to_it() -> None:
     assert covered(Case(f"She wrote that the {CAPTION} and went home", CAPTION, CAPTION)) == CAPTION
 
 
-@pytest.mark.xfail(reason="numpy's own booleans are handed on, and json has no way to write those")
 def test_the_facts_are_booleans() -> None:
     block = block_of(f'He said "{CAPTION}" and left.')
     bounds = snap(block, stretch_of(block, CAPTION))

@@ -20,7 +20,6 @@ from triage.model import Fragment, Segment
 
 ENGLISH, SPANISH, FRENCH = SENTENCES["en"], SENTENCES["es"], SENTENCES["fr"]
 OTHERS = {lang: sentence for lang, sentence in SENTENCES.items() if lang != "en"}
-STALE = "rows of one batch are kept while the next one is looked up, and are void when the cache starts anew there"
 
 
 def found(*segments: Segment, matrix: str = "en", **options: object) -> list[tuple[str, str]]:
@@ -128,7 +127,6 @@ def test_fragments_come_in_the_order_of_their_segments() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.xfail(reason="declared languages are looked at one after another, so their fragments come last")
 def test_fragments_come_in_the_order_of_their_segments_whatever_those_declare() -> None:
     segments = [segment_of(FRENCH, lang="es"), segment_of(SPANISH)]
 
@@ -148,7 +146,6 @@ def made_up(count: int) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(reason=STALE, raises=IndexError)
 def test_more_different_words_than_the_cache_holds() -> None:
     assert identify([segment_of(made_up(MAX_TYPES + 10_000))]).matrix != "es"
 

@@ -48,10 +48,8 @@ def snap(block: Block, stretch: Stretch) -> Bounds:
             start, end = low, high
     start, end = _drop_label(block, start, end), _drop_credit(block, start, end)
     prices = block.prices
-    lines = _at_line_edge(block, start, end)
-    return Bounds(
-        start, end, lines, prices[start] == PARAMS.price_quote and prices[end] == PARAMS.price_quote
-    )
+    quoted = bool(prices[start] == PARAMS.price_quote and prices[end] == PARAMS.price_quote)
+    return Bounds(start, end, _at_line_edge(block, start, end), quoted)
 
 
 _LEVELS = (

@@ -20,6 +20,9 @@ from triage.lid.table import Floats
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
 _IDEOGRAPHIC_END = re.compile(r"[。！？｡]")
+_UNSPACED_COMMA = re.compile(r"[—，、；：]")
+# The full stop of 2.5 ends no sentence, nor does the question mark of a URL.
+_OPAQUE = re.compile(r"\S+://\S+|\d+(?:[.,:/-]\d+)+")
 _QUOTES = frozenset("\"“”„‟«»‹›‘‚()[]{}「」『』（）《》〈〉")
 _APOSTROPHES = ("'", "’")
 _COMMAS = frozenset(",;:–—―|•·/‐‑、，；：،؛")
@@ -54,8 +57,11 @@ def price_gap(gap: str) -> float:
     """Return the price of a switch of language between two words, by what stands between them (nats)."""
     if "\n" in gap or "\r" in gap:
         return PARAMS.price_line
+    gap = _OPAQUE.sub("0", gap)
     if _IDEOGRAPHIC_END.search(gap):
         return PARAMS.price_sentence
+    if _UNSPACED_COMMA.search(gap):
+        return PARAMS.price_comma
     if not any(c.isspace() for c in gap):
         return PARAMS.price_quote if _QUOTES.intersection(gap) else PARAMS.price_joined if gap else PARAMS.price_none
     stripped = gap.strip()

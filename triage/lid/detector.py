@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, islice
 
@@ -65,7 +65,8 @@ def identify(
     batches = batch_pieces(segments)
     if matrix is None:
         head = list(islice(batches, MATRIX_BATCHES))
-        matrix = infer_matrix(evidence, [evidence.find([piece.text for piece in batch]).rows for batch in head])
+        # One at a time: rows are void when the cache of words starts anew.
+        matrix = infer_matrix(evidence, (evidence.find([piece.text for piece in batch]).rows for batch in head))
         batches = chain(head, batches)
     tag = primary(matrix)
     column = evidence.tables.column(tag)
@@ -77,7 +78,25 @@ def identify(
         for fragment in find_fragments(evidence, piece, matrix_column, allowed, min_confidence)
         if looked_for(fragment, languages)
     ]
-    return Identification(tag, settle(fragments))
+    return Identification(tag, settle(join_neighbours(fragments)))
+
+
+def join_neighbours(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """Join fragments of one segment and language with only blanks between, such as those on both sides of a cut."""
+    joined: list[Fragment] = []
+    for fragment in fragments:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.segment is fragment.segment
+            and last.lang == fragment.lang
+            and not last.segment.text[last.inner.end : fragment.inner.start].strip()
+        ):
+            inner = Span(last.inner.start, fragment.inner.end)
+            joined[-1] = replace(last, inner=inner, gain=last.gain + fragment.gain)
+        else:
+            joined.append(fragment)
+    return joined
 
 
 def looked_for(fragment: Fragment, languages: frozenset[str] | None) -> bool:
@@ -93,15 +112,15 @@ def stand_out(
     limits = np.array([least_rise(piece.text) for piece in batch], dtype=np.float32)
     declared = {piece.segment.lang for piece in batch} - {None}
     columns = {tag: evidence.tables.column(primary(tag)) for tag in sorted(filter(None, declared))}
-    found: list[tuple[Piece, int]] = []
+    found: list[tuple[int, int]] = []
     for tag, matrix_column in ((None, column), *columns.items()):
         if matrix_column is None:
             continue
         rises = evidence.kernel.rise(evidence.scores, evidence.bounds, rows, starts, matrix_column)
         for k in np.flatnonzero(rises > limits).tolist():
             if batch[k].segment.lang == tag:
-                found.append((batch[k], matrix_column))
-    return found
+                found.append((k, matrix_column))
+    return [(batch[k], matrix_column) for k, matrix_column in sorted(found)]
 
 
 @lru_cache(maxsize=16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from triage.lid.table import Ints
 from triage.lid.traits import Trait
 
 
-def infer_matrix(evidence: Evidence, batches: Sequence[Ints]) -> str:
+def infer_matrix(evidence: Evidence, batches: Iterable[Ints]) -> str:
     """Return the matrix language of a document.
 
     Each word votes with its log-likelihoods, none of them far below its best, so that a minority of long foreign
