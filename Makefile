@@ -10,11 +10,11 @@ METADATA := setup.cfg setup.py pyproject.toml $(wildcard triage/lid/native/*)
 CHECKED := triage tests tools bench
 ENGINE_PACKAGES := apertium apertium-eng-spa
 
-.PHONY: help demo test lint types cov docs hook bench engines libretranslate build clean
+.PHONY: help demo test lint types cov docs hook bench a11y engines libretranslate build clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '## ' Makefile
+	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '## ' Makefile
 
 $(STAMPS)/venv:
 	@$(PYTHON) -c 'import sys; sys.exit("triage needs Python 3.11 or newer, this is " + sys.version.split()[0] + \
@@ -73,6 +73,17 @@ $(STAMPS)/libretranslate: $(STAMPS)/venv
 libretranslate: $(STAMPS)/test $(STAMPS)/libretranslate  ## test with a real LibreTranslate server (650 MB)
 	TRIAGE_TEST_LIBRETRANSLATE="$(abspath $(VENV)-libretranslate/bin/libretranslate)" \
 	  $(BIN)/python -m pytest -q tests/translators/test_real_libretranslate.py
+
+# Pinned with all they need in tests/a11y/package-lock.json; nothing of it is part of the package.
+$(STAMPS)/a11y: $(STAMPS)/venv tests/a11y/package-lock.json
+	@command -v node >/dev/null && command -v npm >/dev/null || \
+	  { echo "a11y: no node or npm here; install Node.js 18 or newer"; exit 1; }
+	@mkdir -p $(VENV)/a11y && cp tests/a11y/package.json tests/a11y/package-lock.json $(VENV)/a11y
+	cd $(VENV)/a11y && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+a11y: $(STAMPS)/test $(STAMPS)/a11y  ## check marked pages with axe-core (Node.js)
+	TRIAGE_TEST_AXE="$(abspath $(VENV)/a11y)" $(BIN)/python -m pytest -q tests/a11y
 
 # Only root on Debian or Ubuntu installs anything here; everywhere else it says what is missing and goes on.
 engines:  ## install the Apertium engine (Debian/Ubuntu, as root)
