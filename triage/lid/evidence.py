@@ -18,7 +18,7 @@ from triage.lid.traits import CASE, Trait, base_weight
 # Rows are kept for this many word types (about 14 MB); then the cache starts anew, so that memory stays flat on a
 # long run.
 MAX_TYPES = 60_000
-FIRST_CAPACITY = 1024
+FIRST_CAPACITY = 8192
 
 # By the traits that say how a word is capitalised: its weight, and the most its vote may weigh, if it opens a sentence.
 _CASES = range(CASE + 1)

@@ -11,6 +11,7 @@ import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 
 import marisa_trie
@@ -42,8 +43,7 @@ class WordTable:
 
     def rows(self, words: Sequence[str]) -> Ints:
         """Return each word's row, -1 for a word that no list has."""
-        get = self.trie.get
-        return np.fromiter((get(word, -1) for word in words), dtype=np.intp, count=len(words))
+        return np.fromiter(map(self.trie.get, words, repeat(-1)), dtype=np.intp, count=len(words))
 
     def entries(self, rows: Ints) -> tuple[Ints, npt.NDArray[np.uint8], Floats]:
         """Return the list entries of some rows.

@@ -17,7 +17,7 @@ typedef struct {
     float gain;
 } Stretch;
 
-static void
+WIDE static void
 sum_votes(Search *s, const float *scores, const float *weights, const char *name, float name_loss)
 {
     Py_ssize_t languages = s->languages;
@@ -42,7 +42,7 @@ entry_at(const Search *s, Py_ssize_t i, Py_ssize_t c)
 }
 
 /* Fill in for each language the best gain of a stretch within words `low` to `high`. */
-static void
+WIDE static void
 find_gains(Search *s, Py_ssize_t low, Py_ssize_t high)
 {
     Py_ssize_t languages = s->languages;

@@ -16,7 +16,7 @@ check_rows(const Array *rows, Py_ssize_t count)
 }
 
 /* Return the most that a stretch of some words gains in any one language. */
-static float
+WIDE static float
 rise_of(const float *scores, const float *bounds, const Py_ssize_t *rows, Py_ssize_t count, Py_ssize_t languages,
         Py_ssize_t matrix, float *restrict gains, float *restrict best)
 {

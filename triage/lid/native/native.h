@@ -10,6 +10,14 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Loops over all languages are compiled twice, and the one for the processor at hand is taken when the module is loaded.
+   Both round alike: nothing is contracted (setup.py). */
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__GLIBC__)
+#define WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define WIDE
+#endif
+
 /* A growing array of integers. */
 typedef struct {
     Py_ssize_t *items;
