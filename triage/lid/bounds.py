@@ -47,7 +47,7 @@ def snap(block: Block, stretch: Stretch) -> Bounds:
         if len(rest) <= most and all(_is_neutral(block, i, stretch.column) for i in rest):
             start, end = low, high
     start, end = _drop_label(block, start, end), _drop_credit(block, start, end)
-    prices = block.prices
+    prices = block.levels
     quoted = bool(prices[start] == PARAMS.price_quote and prices[end] == PARAMS.price_quote)
     return Bounds(start, end, _at_line_edge(block, start, end), quoted)
 
@@ -62,16 +62,16 @@ _LEVELS = (
 def unit(block: Block, start: int, end: int, levels: tuple[float, ...]) -> tuple[int, int]:
     """Return the nearest boundaries of some prices around a range of words."""
     low, high, last = start, end, len(block.tokens.words)
-    while low > 0 and block.prices[low] not in levels:
+    while low > 0 and block.levels[low] not in levels:
         low -= 1
-    while high < last and block.prices[high] not in levels:
+    while high < last and block.levels[high] not in levels:
         high += 1
     return low, high
 
 
 def _at_line_edge(block: Block, start: int, end: int) -> bool:
     """Tell whether a range of words begins and ends where lines do."""
-    return bool(block.prices[start] == PARAMS.price_line and block.prices[end] == PARAMS.price_line)
+    return bool(block.levels[start] == PARAMS.price_line and block.levels[end] == PARAMS.price_line)
 
 
 def _is_neutral(block: Block, index: int, column: int) -> bool:
@@ -87,7 +87,7 @@ def _drop_name_lines(block: Block, stretch: Stretch) -> tuple[int, int]:
     on."""
     start, end = stretch.start, stretch.end
     for at in range(end - 1, start, -1):
-        if block.prices[at] == PARAMS.price_line:
+        if block.levels[at] == PARAMS.price_line:
             line = block.text.rfind("\n", 0, block.tokens.ends[at - 1])
             if not block.capital[at:end].all() or block.tokens.ends[at - 1] - line > PARAMS.wrapped_line:
                 break

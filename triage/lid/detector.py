@@ -174,9 +174,9 @@ def find_fragments(
 
 def is_tiny(block: Block, stretch: Stretch) -> bool:
     """Tell whether a stretch has too few letters to be evidence, in a script where words have several."""
-    words = block.tokens.words[stretch.start : stretch.end]
-    foreign = bool((block.traits[stretch.start : stretch.end] & Trait.FOREIGN).any())
-    return not foreign and sum(map(len, words)) < PARAMS.least_letters
+    at = slice(stretch.start, stretch.end)
+    few = sum(map(len, block.tokens.words[at])) < PARAMS.least_letters
+    return few and not (block.traits[at] & Trait.FOREIGN).any()
 
 
 def shift(span: Span, offset: int) -> Span:
