@@ -51,6 +51,7 @@ class Evidence:
 
     def _clear(self) -> None:
         self._types = self.kernel.types()
+        self._filled = len(self._types)
         self.scores: Floats = np.zeros((FIRST_CAPACITY, len(self.tables.languages)), dtype=np.float32)
         self.traits = np.zeros(FIRST_CAPACITY, dtype=np.uint16)
         self.weights: Floats = np.zeros(FIRST_CAPACITY, dtype=np.float32)
@@ -83,21 +84,19 @@ class Evidence:
         return rows
 
     def _add(self, fresh: list[str]) -> bool:
-        """Fill in the rows of the newest types; False if there were too many types and the cache started anew."""
-        if not fresh:
-            return True
+        """Fill in the rows of the newest types; False if the cache had to start anew, without them."""
         size = len(self._types)
+        if size == self._filled:
+            return True
         first = size - len(fresh)
-        if size > MAX_TYPES and first > 1:
+        interrupted = first != self._filled  # a call before this one was, and left types without rows
+        if interrupted or (size > MAX_TYPES and first > 1):
             self._clear()
             return False
         if size > len(self.scores):
             self._grow(max(size, 2 * len(self.scores)))
-        try:
-            self._fill(slice(first, size), fresh)
-        except BaseException:  # interrupted: no type may be left without its row
-            self._clear()
-            raise
+        self._fill(slice(first, size), fresh)
+        self._filled = size
         return True
 
     def _fill(self, at: slice, words: list[str]) -> None:
