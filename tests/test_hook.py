@@ -97,7 +97,9 @@ def test_both_hooks_run_as_pre_commit_runs_them(project: Path, content: Path, tm
     assert "cleaned content/mixed.txt\n" in cleaning
     assert (content / "content" / "mixed.txt").read_text() == MARKED
     assert changed(content) == ["content/mixed.txt"]
-    assert log.read_text().split() == ["watched", "watched"]
+    # Each hook was watched, and whatever else its installation ran in the hook's environment; nothing was noted.
+    assert log.read_text().split().count("watched") >= 2
+    assert set(log.read_text().split()) == {"watched"}
 
 
 def try_repo(project: Path, content: Path, tmp_path: Path) -> subprocess.CompletedProcess[str]:
