@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import CAPTION, MARKED, MIXED, PLAIN
+from tests.cli.conftest import MARKED, MIXED, PLAIN
 from tests.process import environment, run, start
 
 MARK = ("clean", "--action", "mark")
