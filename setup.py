@@ -9,7 +9,7 @@ from setuptools import Extension, setup
 
 NATIVE = Path("triage") / "lid" / "native"
 # Without contraction, sums round as numpy's do, and findings are those of the Python code bit for bit.
-FLAGS = [] if os.name == "nt" else ["-O3", "-ffp-contract=off"]
+FLAGS = ["/std:c11"] if os.name == "nt" else ["-O3", "-ffp-contract=off"]
 
 setup(
     ext_modules=[
