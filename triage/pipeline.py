@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from triage import lid, policy, readers
-from triage.errors import EngineError, TriageError
+from triage.errors import EngineError, InputError, TriageError
 from triage.langtag import primary
 from triage.layouts import Style
 from triage.lid import Identification
@@ -192,6 +192,12 @@ def _try_find(job: Job, tools: Tools, engines: _Engines) -> _Draft | Failed:
         return _find(job, tools, ready=engines.ready)
     except TriageError as error:
         return Failed(job.document, error)
+    except MemoryError:
+        return _too_large(job.document)
+
+
+def _too_large(document: Document) -> Failed:
+    return Failed(document, InputError("not enough memory for it", path=document.path, hint="split it"))
 
 
 def _find(job: Job, tools: Tools, *, ready: policy.Ready | None) -> _Draft:
@@ -248,12 +254,17 @@ def _language_of(text: str, *, identify: Identify) -> str:
 
 
 def _try_write(draft: _Draft, settle: _Settle, tools: Tools, engines: _Engines) -> Result | Failed:
-    from triage.rewriting import rewrite  # 8 ms with the writers and the proof; a scan never writes
-
     try:
-        findings = settle(draft)
+        return _write(draft, settle(draft), tools, engines)
     except EngineError as error:
         return Failed(draft.document, error)
+    except MemoryError:
+        return _too_large(draft.document)
+
+
+def _write(draft: _Draft, findings: tuple[Finding, ...], tools: Tools, engines: _Engines) -> Result:
+    from triage.rewriting import rewrite  # 8 ms with the writers and the proof; a scan never writes
+
     settings = draft.settings
     read = partial(tools.read, options=settings.reader)
     search = partial(_search, settings=settings, tools=tools, ready=engines.ready)

@@ -105,7 +105,7 @@ def scan(tasks: Sequence[Task], means: Means) -> Iterator[Outcome]:
         except InputError as error:
             yield Failure(error)
         except MemoryError:
-            yield Failure(InputError("not enough memory for it", path=task.name or "<stdin>", hint="split it"))
+            yield _too_large(task)
 
 
 def clean(tasks: Sequence[Task], means: Means) -> Iterator[Outcome]:
@@ -118,6 +118,9 @@ def clean(tasks: Sequence[Task], means: Means) -> Iterator[Outcome]:
                 job = load(task)
             except InputError as error:
                 waiting.append(Failure(error))
+                continue
+            except MemoryError:
+                waiting.append(_too_large(task))
                 continue
             waiting.append(None)
             yield job
@@ -181,6 +184,10 @@ def _slim(outcome: Outcome) -> Outcome:
 def _ignore_interrupt() -> None:
     """Leave Ctrl-C to the parent, which ends the workers; otherwise each of them prints a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _too_large(task: Task) -> Failure:
+    return Failure(InputError("not enough memory for it", path=task.name or "<stdin>", hint="split it"))
 
 
 def _failure(failed: Failed) -> Failure:
