@@ -21,10 +21,11 @@ def number(path: str | None, found: Iterable[tuple[str, str]]) -> list[str]:
         found: in document order.
     """
     seen: Counter[tuple[str, str]] = Counter()
+    shown = _shown(path)
     prints = []
     for rule, text in found:
         key = (rule, normalise(text))
-        prints.append(fingerprint(path, rule, text, seen[key]))
+        prints.append(_hash(shown, *key, seen[key]))
         seen[key] += 1
     return prints
 
@@ -38,8 +39,15 @@ def fingerprint(path: str | None, rule: str, text: str, occurrence: int) -> str:
         text: of the fragment; blanks and Unicode composition make no difference.
         occurrence: how many equal ones stand before it.
     """
-    shown = (path or "").replace("\\", "/").removeprefix("./")
-    key = "\0".join((shown, rule, normalise(text), str(occurrence)))
+    return _hash(_shown(path), rule, normalise(text), occurrence)
+
+
+def _shown(path: str | None) -> str:
+    return (path or "").replace("\\", "/").removeprefix("./")
+
+
+def _hash(path: str, rule: str, text: str, occurrence: int) -> str:
+    key = "\0".join((path, rule, text, str(occurrence)))
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_HEX_DIGITS]
 
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import lru_cache
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from triage.directives import Directives
 from triage.errors import ConfigError
@@ -110,20 +111,25 @@ def decide(
     Returns:
         Those that are findings, in document order. What the policy keeps is not among them.
     """
+    if not fragments:
+        return ()
     fragments = sorted(fragments, key=lambda fragment: fragment.span)
     directives = Directives(document)
-    allowed = _Allowed(policy.allow)
-    rules = [DECLARED_WRONG if _declared_wrong(document, fragment) else EMBEDDED for fragment in fragments]
+    allowed = _compile_allowed(policy.allow)
+    texts = [fragment.text for fragment in fragments]
+    rules = [_rule_of(document, fragment, text) for fragment, text in zip(fragments, texts, strict=True)]
     # Counted before anything is filtered, so that no filter renumbers what is left.
-    prints = number(document.path, zip(rules, (fragment.text for fragment in fragments), strict=True))
+    prints = number(document.path, zip(rules, texts, strict=True))
     findings = []
-    for fragment, fingerprint in zip(fragments, prints, strict=True):
-        if _is_allowed(fragment, policy, allowed) or fingerprint in policy.baseline:
+    for fragment, text, rule, fingerprint in zip(fragments, texts, rules, prints, strict=True):
+        if fingerprint in policy.baseline or _is_allowed(fragment, text, policy, allowed):
             continue
-        finding = _find(document, fragment, policy, ready, target or fragment.matrix)
-        finding = replace(finding, fingerprint=fingerprint)
-        if finding.action is not Action.KEEP and not _is_silenced(finding, policy, directives):
-            findings.append(finding)
+        role = role_of(document, fragment)
+        verdict = _judge(fragment, rule, policy.action_for(role), ready, target or fragment.matrix)
+        if verdict.action is not Action.KEEP:
+            found = Finding(fragment, verdict.rule, role, verdict.action, verdict.reason, None, fingerprint)
+            if found.rule not in policy.ignored and not directives.silence(found):
+                findings.append(found)
     return tuple(findings)
 
 
@@ -207,12 +213,15 @@ class _Allowed:
         return not any(character.isalpha() for character in rest)
 
 
-def _is_allowed(fragment: Fragment, policy: Policy, allowed: _Allowed) -> bool:
+_compile_allowed = lru_cache(maxsize=8)(_Allowed)  # once for all documents of a run
+
+
+def _is_allowed(fragment: Fragment, text: str, policy: Policy, allowed: _Allowed) -> bool:
     return (
         fragment.confidence < policy.min_confidence
         or any(same_language(fragment.lang, lang) for lang in policy.allow_languages)
         or _is_outside(fragment.lang, policy.languages)
-        or allowed.covers(fragment.text)
+        or allowed.covers(text)
     )
 
 
@@ -221,51 +230,53 @@ def _is_outside(lang: str, languages: frozenset[str] | None) -> bool:
     return languages is not None and lang != UNDETERMINED and primary(lang) not in {primary(tag) for tag in languages}
 
 
-def _is_silenced(finding: Finding, policy: Policy, directives: Directives) -> bool:
-    return finding.rule in policy.ignored or directives.silence(finding)
+class _Verdict(NamedTuple):
+    """What is done about a fragment, under which rule and why."""
+
+    rule: str
+    action: Action
+    reason: str
 
 
-def _find(document: Document, fragment: Fragment, policy: Policy, ready: Ready | None, target: str) -> Finding:
-    role = role_of(document, fragment)
-    wanted = policy.action_for(role)
-    if _declared_wrong(document, fragment):
-        declared = fragment.segment.lang
+def _judge(fragment: Fragment, rule: str, wanted: Action | None, ready: Ready | None, target: str) -> _Verdict:
+    if rule == DECLARED_WRONG:
         action = Action.KEEP if wanted is Action.KEEP else Action.FLAG
-        return Finding(fragment, DECLARED_WRONG, role, action, f"declared as {declared}, reads as {fragment.lang}")
+        return _Verdict(rule, action, f"declared as {fragment.segment.lang}, reads as {fragment.lang}")
     if fragment.lang == UNDETERMINED and wanted in (None, Action.MARK, Action.TRANSLATE):
-        return Finding(fragment, EMBEDDED, role, Action.FLAG, f"not {fragment.matrix}; its language cannot be told")
-    return _find_embedded(fragment, role, wanted, ready, target)
+        return _Verdict(EMBEDDED, Action.FLAG, f"not {fragment.matrix}; its language cannot be told")
+    return _judge_embedded(fragment, wanted, ready, target)
 
 
-def _find_embedded(fragment: Fragment, role: Role, wanted: Action | None, ready: Ready | None, target: str) -> Finding:
+def _judge_embedded(fragment: Fragment, wanted: Action | None, ready: Ready | None, target: str) -> _Verdict:
     reason = f"{fragment.lang} in {fragment.matrix}"
     if wanted not in (None, Action.TRANSLATE):
-        return Finding(fragment, EMBEDDED, role, wanted, reason)
+        return _Verdict(EMBEDDED, wanted, reason)
     if ready is None:
-        return Finding(fragment, EMBEDDED, role, wanted or Action.FLAG, reason)
+        return _Verdict(EMBEDDED, wanted or Action.FLAG, reason)
     if same_language(fragment.lang, target):  # as after a run that put translations in place of their originals
-        return Finding(fragment, EMBEDDED, role, Action.KEEP, reason)
+        return _Verdict(EMBEDDED, Action.KEEP, reason)
     if ready(primary(fragment.lang), primary(target)):
-        return Finding(fragment, EMBEDDED, role, Action.TRANSLATE, reason)
+        return _Verdict(EMBEDDED, Action.TRANSLATE, reason)
     if wanted is None:
-        return Finding(fragment, EMBEDDED, role, Action.MARK, f"{reason}; {_missing(fragment.lang, target)}")
+        return _Verdict(EMBEDDED, Action.MARK, f"{reason}; {_missing(fragment.lang, target)}")
     # Asked for by name: left alone, so that a run with an engine still finds it. A mark would settle it.
-    return Finding(fragment, NO_ENGINE, role, Action.FLAG, _missing(fragment.lang, target))
+    return _Verdict(NO_ENGINE, Action.FLAG, _missing(fragment.lang, target))
 
 
 def _missing(source: str, target: str) -> str:
     return f"no engine for {primary(source)} to {primary(target)}"
 
 
-def _declared_wrong(document: Document, fragment: Fragment) -> bool:
-    """Tell whether a fragment is (nearly) all of a segment whose own declaration it contradicts.
+def _rule_of(document: Document, fragment: Fragment, text: str) -> str:
+    """Return the rule a fragment breaks: it is (nearly) all of a segment whose own declaration it contradicts, or not.
 
     A declaration that only repeats the document's, such as one for all of its main part, is not the segment's own.
     """
     declared = fragment.segment.lang
     if declared is None or same_language(declared, fragment.lang) or same_language(declared, document.lang or ""):
-        return False
-    return _count_letters(fragment.text) >= _WHOLE_SEGMENT * _count_letters(fragment.segment.text)
+        return EMBEDDED
+    share = _WHOLE_SEGMENT * _count_letters(fragment.segment.text)
+    return DECLARED_WRONG if _count_letters(text) >= share else EMBEDDED
 
 
 def _count_letters(text: str) -> int:
