@@ -12,7 +12,7 @@ from tests.strategies import edits_of
 from triage.edits import apply
 from triage.layouts import Order
 from triage.model import Action, Document, Edit, Finding, Fragment, Layout, Role, Segment, Span, Translation
-from triage.proof import Shift, refute
+from triage.proof import Shift, Tally, refute, tally
 
 # Two paragraphs, and a fragment at 5:9 in the first.
 BEFORE = Document("one: dos.\n\ntwo", segments=(Segment(Span(0, 9), "one: dos."), Segment(Span(11, 14), "two")))
@@ -101,6 +101,18 @@ def test_what_is_split_off_stands_nowhere() -> None:
 
     assert refute(BEFORE, after(Segment(Span(0, 3), "two"), text="two"), edits, [split_off]) == ""
     assert refute(BEFORE, after(text="two"), edits, [split_off]) != ""
+
+
+def test_what_is_outside_the_edits_is_counted() -> None:
+    assert tally(BEFORE, after(OUTER, INNER, SECOND), MARKED, [order().finding]) == Tally(2, 14, 14, 1, 1)
+
+
+def test_what_changed_outside_the_edits_is_noticed() -> None:
+    meddled = after(OUTER, INNER, replace(SECOND, text="Two"), text=MARKED_TEXT.replace("two", "Two"))
+    counted = tally(BEFORE, meddled, MARKED, [order().finding])
+
+    assert (counted.unchanged < counted.outside, counted.equal) == (True, 0)
+    assert counted.sentence().startswith("NOT VERIFIED, 2 edits; ")
 
 
 @given(st.data())

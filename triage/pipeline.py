@@ -6,7 +6,7 @@ corpus filter all come through here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -58,6 +58,7 @@ class Settings:
         reader: what the readers are told.
         engine: the name of the engine asked for, for the sentence that says it is missing.
         today: the day for the record of a translation, ISO 8601; the pipeline has no clock.
+        verify: whether to say what the proof of a cleaning compared.
     """
 
     policy: Policy = Policy()
@@ -67,6 +68,7 @@ class Settings:
     reader: ReaderOptions = ReaderOptions()
     engine: str = AUTO
     today: str = ""
+    verify: bool = False
 
 
 class Job(NamedTuple):
@@ -269,17 +271,29 @@ def _write(draft: _Draft, findings: tuple[Finding, ...], tools: Tools, engines: 
     read = partial(tools.read, options=settings.reader)
     search = partial(_search, settings=settings, tools=tools, ready=engines.ready)
     written = rewrite(
-        draft.document, findings, settings.policy, settings.style, matrix=draft.matrix, read=read, search=search
+        draft.document,
+        findings,
+        settings.policy,
+        settings.style,
+        matrix=draft.matrix,
+        read=read,
+        search=search,
+        verify=settings.verify,
     )
     notes = _notes(settings, findings)  # before what the format refused: a lacking engine is lacking all the same
-    return Result(draft.document, draft.matrix, written.findings, written.edits, written.text, notes)
+    if written.proof is not None:
+        name = draft.document.path or "<stdin>"
+        notes[f"verified:{name}"] = f"{name}: {written.proof.sentence()}"
+    return Result(
+        draft.document, draft.matrix, written.findings, written.edits, written.text, MappingProxyType(notes)
+    )
 
 
-def _notes(settings: Settings, findings: Sequence[Finding]) -> Mapping[str, str]:
+def _notes(settings: Settings, findings: Sequence[Finding]) -> dict[str, str]:
     """Return what the user should be told once per run: the pairs without an engine."""
     notes: dict[str, str] = {}
     for finding in findings:
         if policy.lacks_engine(finding, settings.policy):
             pair = primary(finding.lang), primary(settings.target or finding.fragment.matrix)
             notes["no-engine:{}:{}".format(*pair)] = explain_missing(settings.engine, *pair)
-    return MappingProxyType(notes)
+    return notes

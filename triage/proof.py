@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from itertools import accumulate
 from types import MappingProxyType
-from typing import cast
+from typing import NamedTuple, cast
 
 from triage.langtag import same_language
 from triage.layouts import Order
-from triage.model import Action, Document, Edit, Layout, Segment, Span
+from triage.model import Action, Document, Edit, Finding, Layout, Segment, Span
 
 # What else must hold; returns why it does not, or an empty string. Its last argument is what each edit wrote.
 Check = Callable[[Document, Document, Sequence[Edit], Sequence[Span]], str]
@@ -74,6 +74,60 @@ class Shift:
             Span(edit.span.start + shift, edit.span.start + shift + len(edit.replacement))
             for edit, shift in zip(self.edits, self._shifts)
         ]
+
+
+class Tally(NamedTuple):
+    """What a proof compared.
+
+    Attributes:
+        edits: how many edits there are.
+        outside: code points outside the edits.
+        unchanged: how many of those are the same afterwards.
+        segments: segments that no edit touches.
+        equal: how many of those are read again as they were, at their new place.
+    """
+
+    edits: int
+    outside: int
+    unchanged: int
+    segments: int
+    equal: int
+
+    def sentence(self) -> str:
+        """Say what was compared, for the user."""
+        holds = self.unchanged == self.outside and self.equal == self.segments
+        return (
+            f"{'verified' if holds else 'NOT VERIFIED'}, {self.edits} edits; outside them {self.unchanged}"
+            f" of {self.outside} characters are unchanged, and {self.equal} of {self.segments} segments"
+            " are read as before"
+        )
+
+
+def tally(before: Document, after: Document, edits: Sequence[Edit], findings: Sequence[Finding]) -> Tally:
+    """Count what is the same outside some edits.
+
+    Args:
+        before: the document as read.
+        after: the edited document, read again by the same reader.
+        edits: what was done, in document order.
+        findings: why; a language may be written beside a segment, on its start tag or in a sibling key.
+    """
+    shift = Shift(edits)
+    acted = {one.fragment.segment.span for one in findings if one.action not in (Action.KEEP, Action.FLAG)}
+    starts = [0, *(edit.span.end for edit in edits)]
+    ends = [*(edit.span.start for edit in edits), len(before.text)]
+    written = [0, *(place.end for place in shift.spans_after())]
+    pieces = [(before.text[a:b], after.text[c : c + b - a]) for a, b, c in zip(starts, ends, written, strict=True)]
+    untouched = [segment for segment in before.segments if segment.span not in acted]
+    untouched = [segment for segment in untouched if not shift.meets(segment.span)]
+    found = {(segment.span, *_content(segment)) for segment in after.segments}
+    return Tally(
+        edits=len(edits),
+        outside=sum(len(one) for one, _ in pieces),
+        unchanged=sum(len(one) for one, other in pieces if one == other),
+        segments=len(untouched),
+        equal=sum((shift.carry(segment.span), *_content(segment)) in found for segment in untouched),
+    )
 
 
 def refute(before: Document, after: Document, edits: Sequence[Edit], orders: Sequence[Order]) -> str:

@@ -12,17 +12,19 @@ from triage.langtag import UNDETERMINED, same_language
 from triage.layouts import Order, Style, Writer
 from triage.model import Action, Document, Edit, Finding, Segment, Span, Syntax
 from triage.policy import Policy
+from triage.proof import Tally
 
 Read = Callable[[Document], Document]
 Search = Callable[[Document], Sequence[Span]]
 
 
 class Rewritten(NamedTuple):
-    """What came of a document: its findings, as they turned out; the edits; the text after them."""
+    """What came of a document: its findings as they turned out, the edits, the text, and the proof on request."""
 
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
     text: str
+    proof: Tally | None = None
 
 
 class _Trial(NamedTuple):
@@ -45,6 +47,7 @@ def rewrite(
     read: Read,
     search: Search = lambda document: (),
     writer: Writer | None = None,
+    verify: bool = False,
 ) -> Rewritten:
     """Write findings into their document, never half.
 
@@ -57,6 +60,7 @@ def rewrite(
         read: reads the edited document again, for the proof.
         search: the spans in that document that the next run would change; a translation among them is refused.
         writer: how the format is written; None for its own.
+        verify: whether to count what the proof compares.
 
     Returns:
         What cannot be written is flagged (TR004) with the reason, and its text left alone. An attribute or a value that
@@ -68,7 +72,11 @@ def rewrite(
     if wanted.action is Action.MARK and matrix != UNDETERMINED:
         edits = _declare(document, matrix, edits, writer, read)
     settled = tuple(_settle(finding, refused.get(k), refuted.get(k)) for k, finding in enumerate(findings))
-    return Rewritten(settled, edits, editing.apply(document.text, edits))
+    text = editing.apply(document.text, edits)
+    if not verify:
+        return Rewritten(settled, edits, text)
+    after = read(replace(document, text=text, segments=(), lang=None))
+    return Rewritten(settled, edits, text, proof.tally(document, after, edits, settled))
 
 
 def _order(

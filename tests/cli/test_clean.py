@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -99,6 +100,13 @@ class TestInPlace:
 
     def test_quiet_names_nothing(self, cli: Cli) -> None:
         assert cli("clean", "-qi", *MARK, "mixed.txt") == (0, "", "")
+
+    def test_the_proof_can_be_seen(self, cli: Cli) -> None:
+        err = cli("clean", "--verify", *MARK, "mixed.txt").err
+
+        assert err.startswith("triage: mixed.txt: verified, 1 edits; ")
+        assert re.search(r"outside them (\d+) of \1 characters are unchanged, and ", err)
+        assert re.search(r" and (\d+) of \1 segments are read as before$", err)
 
     def test_status_1_on_request(self, cli: Cli) -> None:
         assert cli("clean", "-i", "--exit-non-zero-on-fix", *MARK, "mixed.txt").status == 1

@@ -243,6 +243,7 @@ PLACING = (
         metavar="FILE",
         help="Write what was found to a file: .tsv, .jsonl or .tmx of pairs, .json or .sarif.",
     ),
+    click.Option(["--verify"], is_flag=True, help="Say on standard error what the proof of each document compared."),
     click.Option(["--exit-non-zero-on-fix"], is_flag=True, help="End with status 1 if a file was rewritten."),
 )
 

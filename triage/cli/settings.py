@@ -42,6 +42,7 @@ class Wishes:
     engine: str = AUTO
     dialect: str = "html"
     provenance: bool = False
+    verify: bool = False
 
     def settings(self, *, lang: str | None, today: str) -> Settings:
         """Return them as the pipeline wants them.
@@ -70,6 +71,7 @@ class Wishes:
             reader=ReaderOptions(self.key),
             engine=self.engine,
             today=today,
+            verify=self.verify,
         )
 
 
