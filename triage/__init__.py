@@ -11,6 +11,7 @@ Pure: no printing, no files, no environment. Importing this module costs next to
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from triage.errors import ConfigError, EngineError, InputError, TriageError
     from triage.model import Action, Document, Finding, Fragment, Layout, Result, Role, Span, Translation
+    from triage.pipeline import Settings
     from triage.translators import Translator
 
 __version__ = "0.1.0"
@@ -80,12 +82,9 @@ def scan(
     """
     from triage import pipeline  # 60 ms with what it needs; `triage --version` must not pay for it
     from triage.model import Document
-    from triage.policy import Policy
-    from triage.readers import ReaderOptions
 
-    policy = Policy(min_confidence=min_confidence, allow=frozenset(allow), languages=_closed(languages))
-    settings = pipeline.Settings(policy, lang=lang, reader=ReaderOptions(tuple(keys)))
-    return pipeline.scan(Document(text, format=format), settings)
+    settings = _settings(lang, _closed(languages), min_confidence, frozenset(allow), tuple(keys))
+    return pipeline.scan(Document(text, None, format), settings)
 
 
 def clean(
@@ -138,6 +137,23 @@ def clean(
     name = engine if isinstance(engine, str) else engine.name
     settings = pipeline.Settings(policy, lang, target, Style(dialect), ReaderOptions(tuple(keys)), name)
     return pipeline.clean(Document(text, format=format), settings, tools=pipeline.Tools(choose_engine=_chooser(engine)))
+
+
+@lru_cache(maxsize=8)
+def _settings(
+    lang: str | None,
+    languages: frozenset[str] | None,
+    min_confidence: float,
+    allow: frozenset[str],
+    keys: tuple[str, ...],
+) -> Settings:
+    """Return the settings of a scan, made once for the documents of a corpus."""
+    from triage.pipeline import Settings  # see scan
+    from triage.policy import Policy
+    from triage.readers import ReaderOptions
+
+    policy = Policy(min_confidence=min_confidence, allow=allow, languages=languages)
+    return Settings(policy, lang=lang, reader=ReaderOptions(keys))
 
 
 def _closed(languages: Collection[str] | None) -> frozenset[str] | None:

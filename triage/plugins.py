@@ -7,6 +7,7 @@ up only when a name is not built in, because importing importlib.metadata costs 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -66,6 +67,11 @@ def load(group: str, name: str) -> Any:
     target = BUILTIN[group].get(name)
     if target is None:
         return _load_entry_point(group, name)
+    return _load_target(target)
+
+
+@lru_cache(maxsize=64)
+def _load_target(target: str) -> Any:
     module, _, attribute = target.partition(":")
     return getattr(import_module(module), attribute)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from triage.readers import format_of, suffixes
+from triage.model import Document, Segment, Span
+from triage.readers import format_of, read, suffixes
 
 
 @pytest.mark.parametrize(
@@ -61,3 +64,13 @@ def test_a_pipe_is_sniffed(text: str, expected: str) -> None:
 
 def test_suffixes_are_lower_case_with_a_dot() -> None:
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes())
+
+
+@pytest.mark.parametrize("lang", ["ca", None])
+def test_reading_keeps_what_is_known_of_a_document(lang: str | None) -> None:
+    document = Document('<html lang="es">Agua', "a.html", "html", "utf-16-le", True, "\r\n", lang)
+
+    result = read(document)
+
+    assert replace(document, lang=lang or "es", segments=result.segments) == result
+    assert [Segment(Span(16, 20), "Agua", site=result.segments[0].site)] == list(result.segments)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, Protocol, cast
 
@@ -124,7 +124,8 @@ def read(document: Document, options: ReaderOptions = ReaderOptions()) -> Docume
         ConfigError: no format has that name.
     """
     segments, lang = load(document.format).read(document.text, options)
-    return replace(document, segments=segments, lang=document.lang or lang)
+    d = document  # field by field: `dataclasses.replace` takes three times as long, which counts for short documents
+    return Document(d.text, d.path, d.format, d.encoding, d.bom, d.newline, d.lang or lang, segments)
 
 
 def escape(document: Document, text: str, segment: Segment) -> str:
