@@ -8,6 +8,7 @@ character in its place. The assembler knows no syntax.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 from triage.model import Origin, Role, Segment, Site, Span, Syntax
 
@@ -37,16 +38,23 @@ class Run:
         self.parts.append(piece)
         self.spans.append((start, end))
 
+    def clear(self) -> None:
+        """Begin anew; what has been built does not change."""
+        self.parts.clear()
+        self.spans.clear()
+        self.exact = True
+
     def build(self, role: Role, lang: str | None, site: Site) -> Segment | None:
         """Return the pieces as a segment without blanks and objects at its ends; None if nothing is left."""
-        logical = "".join(self.parts)
-        begin = len(logical) - len(logical.lstrip(_EDGE))
-        logical = logical[begin:].rstrip(_EDGE)
+        parts = self.parts
+        whole = parts[0] if len(parts) == 1 else "".join(parts)
+        logical = whole.strip(_EDGE)
         if not logical:
             return None
-        if len(self.parts) == 1 and self.exact:
+        begin = 0 if len(logical) == len(whole) else len(whole) - len(whole.lstrip(_EDGE))
+        if len(parts) == 1 and self.exact:
             start, end = self.spans[0]
-            if end - start == len(self.parts[0]):
+            if end - start == len(whole):
                 start += begin
                 return Segment(Span(start, start + len(logical)), logical, role, lang, None, site)
         origins = self._origins(begin, begin + len(logical))
@@ -69,6 +77,10 @@ class Run:
                     origins.append(Origin(max(at - begin, 0), start, end))
             at += size
         return tuple(origins)
+
+
+# Most blocks have no start tag, and there are few kinds of them.
+_block_site = lru_cache(maxsize=256)(partial(Site, Syntax.BLOCK))
 
 
 def _continues(one: Origin, other: Origin) -> bool:
@@ -104,40 +116,39 @@ class Frame:
 
 
 class Assembler:
-    """Collects segments while a reader walks through a document."""
+    """Collects segments while a reader walks through a document.
 
-    __slots__ = ("segments", "frames", "block", "_blocks", "_open", "_base", "_run", "_inner")
+    Attributes:
+        segments: those that have ended.
+        frames: the open elements, outermost first.
+        top: the innermost open element.
+        block: the innermost open block.
+        run: where text goes now.
+    """
+
+    __slots__ = ("segments", "frames", "top", "block", "run", "_blocks", "_open", "_base", "_inner")
 
     def __init__(self, role: Role = Role.PARAGRAPH) -> None:
         root = Frame("", True, role, None, False, shared=True)
         self.segments: list[Segment] = []
         self.frames = [root]
+        self.top = root
         self.block = root
         self._blocks = [root]
         self._open: dict[str, int] = {}
         self._base = Run()
-        self._run = self._base
+        self.run = self._base
         self._inner: list[Frame] = []
-
-    @property
-    def top(self) -> Frame:
-        """The innermost open element."""
-        return self.frames[-1]
 
     @property
     def empty(self) -> bool:
         """Whether no text has been added since the last block boundary."""
         return not self._base.parts and not self._inner
 
-    @property
-    def run(self) -> Run:
-        """Where text goes now."""
-        return self._run
-
     def add(self, piece: str, start: int, end: int) -> None:
         """Add text that stands at `document[start:end]`: identical if as long, else one decoded unit."""
-        self._run.parts.append(piece)
-        self._run.spans.append((start, end))
+        self.run.parts.append(piece)
+        self.run.spans.append((start, end))
 
     def open_block(
         self,
@@ -151,10 +162,10 @@ class Assembler:
     ) -> Frame:
         """Open an element that ends the segment before it and begins another; its role is inherited if None."""
         self.flush()
-        parent = self.frames[-1]
+        parent = self.top
         self.block.shared = True
         frame = Frame(name, True, role or parent.role, lang or parent.lang, skip or parent.skip, start_tag, prefix)
-        self.block = frame
+        self.top = self.block = frame
         self._blocks.append(frame)
         self.frames.append(frame)
         self._open[name] = self._open.get(name, 0) + 1
@@ -162,13 +173,14 @@ class Assembler:
 
     def open_inline(self, name: str, *, start_tag: Span, lang: str | None = None, skip: bool = False) -> None:
         """Open an element within a segment; one that declares another language becomes a segment of its own."""
-        parent = self.frames[-1]
+        parent = self.top
         frame = Frame(name, False, parent.role, lang or parent.lang, skip or parent.skip, start_tag, parent.prefix)
         if skip and not parent.skip:
             self.add(OBJECT, *start_tag)
         elif lang and lang != parent.lang and not frame.skip:
-            frame.run = self._run = Run()
+            frame.run = self.run = Run()
             self._inner.append(frame)
+        self.top = frame
         self.frames.append(frame)
         self._open[name] = self._open.get(name, 0) + 1
 
@@ -185,6 +197,9 @@ class Assembler:
         """
         if not self._open.get(name):
             return
+        if self.top.name == name:
+            self._close_top(end)
+            return
         depth = len(self.frames) - 1
         while self.frames[depth].name != name:
             depth -= 1
@@ -194,7 +209,7 @@ class Assembler:
             self._close_top(end)
 
     def _close_top(self, end: int) -> None:
-        frame = self.frames[-1]
+        frame = self.top
         if frame.block:
             self.flush(owned=True)
             self._blocks.pop()
@@ -202,6 +217,7 @@ class Assembler:
         elif frame.run is not None and self._inner:
             self._cut_out(frame, end)
         self.frames.pop()
+        self.top = self.frames[-1]
         self._open[frame.name] -= 1
 
     def _cut_out(self, frame: Frame, end: int) -> None:
@@ -211,7 +227,7 @@ class Assembler:
             end = max(end, frame.run.spans[-1][1])
         self._inner.pop()
         self._emit_inner(frame, frame.start_tag)
-        self._run = (self._inner[-1].run if self._inner else None) or self._base
+        self.run = (self._inner[-1].run if self._inner else None) or self._base
         self.add(OBJECT, frame.start_tag.start, max(end, frame.start_tag.end))
 
     def _emit_inner(self, frame: Frame, start_tag: Span | None) -> None:
@@ -229,14 +245,19 @@ class Assembler:
             for frame in self._inner:  # still open at the end of their block
                 self._emit_inner(frame, None)
             self._inner.clear()
-            self._run = self._base
-        if not self._base.parts:
+            self.run = self._base
+        base = self._base
+        if not base.parts:
             return
         block = self.block
-        start_tag = block.start_tag if owned and not block.shared else None
-        self.value(self._base, block.role, block.lang, Site(Syntax.BLOCK, block.name, start_tag, prefix=block.prefix))
+        if owned and block.start_tag is not None and not block.shared:
+            site = Site(Syntax.BLOCK, block.name, block.start_tag, prefix=block.prefix)
+        else:
+            site = _block_site(block.name, prefix=block.prefix)
+        if segment := base.build(block.role, block.lang, site):
+            self.segments.append(segment)
         block.shared = True
-        self._run = self._base = Run()
+        base.clear()
 
     def value(self, run: Run, role: Role, lang: str | None, site: Site) -> None:
         """Add a segment that stands apart from the flow of text: an attribute, a title, a key's value."""
