@@ -16,7 +16,7 @@ setup(
         Extension(
             "triage.lid._speed",
             sorted(str(path) for path in NATIVE.glob("*.c")),
-            depends=[str(NATIVE / "native.h")],
+            depends=sorted(str(path) for path in NATIVE.glob("*.h")),
             extra_compile_args=FLAGS,
             # Where nothing compiles it, the package does the same in Python.
             optional=True,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from tests.lid.given import block_of, texts
-from triage.lid.block import find_phrases, weigh_votes
+from triage.lid.block import weigh_votes
 from triage.lid.marks import joins_names
 from triage.lid.params import PARAMS
 
@@ -119,10 +119,6 @@ def test_a_name_speaks_for_the_matrix_language_less_than_against_it() -> None:
 )
 def test_particles_between_capitals_join(particle: list[bool], capital: list[bool], joined: list[int]) -> None:
     assert joins_names(particle, capital) == joined
-
-
-def test_phrases_follow_each_other() -> None:
-    assert find_phrases("ad hoc ad hoc x".split(), range(5)) == [0, 1, 2, 3]
 
 
 @given(texts())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.lid.given import texts
 from triage.lid.evidence import Evidence
 from triage.lid.gate import least_rise
-from triage.lid.kernel import Kernel, PythonKernel
+from triage.lid.kernel import Kernel, PythonKernel, Search
 from triage.lid.lexicon import INSTITUTION_STEMS
 from triage.lid.matrix import priors
 from triage.lid.params import PARAMS
@@ -26,11 +26,13 @@ PRIORS = np.array(priors(TABLES.languages), dtype=np.float32)
 PLAIN = Evidence(TABLES, PythonKernel())
 FAST = Evidence(TABLES, KERNEL)
 MATRIX = TABLES.languages.index("en")
+SEARCH = Search(MATRIX, PRIORS, PARAMS.least_gain)
 
 PROSE = (
     "Thousands marched in the capital.\nCientos de vecinos protestan en la plaza mayor\n",
     "\"Ya,\" said the porter, \"voy ahora mismo.\" Then he left. Mr. Smith, NASA and Ursula von der Leyen stayed.",
     "LA VIE EST BELLE AUJOURD'HUI\nHe wrote 3.5 pages (see https://example.org/x) at --dry-run @joe on 2024-05-01.",
+    "An ad hoc group kept the Status Quo, per se; de facto a coup, said Reuters.\nZeitgeist y nada más",
     "Жители вышли на улицы города. 市民は広場に集まった。 Les habitants sont descendus dans la rue.",
 )  # fmt: skip
 anything = st.one_of(texts(), st.lists(st.sampled_from(PROSE), max_size=3).map(" ".join))
@@ -77,16 +79,24 @@ def test_the_same_tokens_and_prices(text: str) -> None:
 
 @given(anything)
 def test_the_same_marks(text: str) -> None:
-    one, other = PLAIN.read(text), FAST.read(text)
-    plain = PLAIN.kernel.mark(one, PLAIN.traits, PLAIN.weights)
-    fast = FAST.kernel.mark(other, FAST.traits, FAST.weights)
+    one, other = PLAIN.read(text).marks, FAST.read(text).marks
 
-    assert [list(items) for items in plain] == [list(items) for items in fast]
+    assert [items.tolist() for items in one] == [items.tolist() for items in other]
 
 
 @given(anything)
 def test_the_same_stretches(text: str) -> None:
-    assert stretches(PLAIN, text) == stretches(FAST, text)
+    one, other = PLAIN.search(text, SEARCH), FAST.search(text, SEARCH)
+
+    assert (one and one.stretches) == (other and other.stretches)
+
+
+@given(anything)
+def test_what_is_searched_is_read_the_same(text: str) -> None:
+    read, searched = FAST.read(text), FAST.search(text, SEARCH)
+
+    assert searched is None or searched.tokens == read.tokens
+    assert searched is None or [items.tolist() for items in searched.marks] == [items.tolist() for items in read.marks]
 
 
 @given(st.lists(anything, min_size=1, max_size=4))
@@ -126,16 +136,6 @@ def test_nothing_has_no_words(kernel: Kernel) -> None:
     found = kernel.types().find([])
 
     assert (found.rows.tolist(), found.starts.tolist(), found.fresh) == ([], [], [])
-
-
-def stretches(evidence: Evidence, text: str) -> list[tuple[float, ...]]:
-    read = evidence.read(text)
-    marks = evidence.kernel.mark(read, evidence.traits, evidence.weights)
-    scores = evidence.scores[read.rows]
-    return [
-        tuple(stretch)
-        for stretch in evidence.kernel.decode(scores, marks, MATRIX, read.prices, PRIORS, PARAMS.least_gain)
-    ]
 
 
 def rises(evidence: Evidence, some: list[str]) -> list[float]:

@@ -6,20 +6,38 @@ from typing import Any
 from triage.lid.table import Floats, Ints
 from triage.model import Kind
 
+_Token = tuple[int, int, Kind]
+_Calls = tuple[
+    Callable[[str, int, int], list[_Token]],
+    Kind,
+    Callable[[str], float],
+    Callable[[str], bool],
+    Callable[[list[str], list[int]], list[int]],
+]
+_Found = tuple[
+    tuple[list[str], list[int], list[int], list[_Token]],
+    bytes,
+    bytes,
+    tuple[bytes, bytes, bytes, bytes, bytes],
+    list[tuple[int, int, int, float]],
+]
+
 class Words:
-    def __init__(self, classes: bytes) -> None: ...
+    def __init__(
+        self,
+        classes: bytes,
+        calls: _Calls,
+        prices: tuple[float, float, float, float],
+        masks: tuple[int, int, int, int, int, int, int],
+        weights: tuple[float, float, float, float],
+        shouted: tuple[int, float],
+    ) -> None: ...
     def __len__(self) -> int: ...
     def find(self, texts: Sequence[str]) -> tuple[bytes, bytes, list[str]]: ...
     def number(self, words: Sequence[str]) -> tuple[bytes, list[str]]: ...
-    def read(
-        self,
-        text: str,
-        split_chunk: Callable[[str, int, int], list[tuple[int, int, Kind]]],
-        word_kind: Kind,
-        price_gap: Callable[[str], float],
-        is_abbreviation: Callable[[str], bool],
-        prices: tuple[float, float, float, float],
-    ) -> tuple[list[str], list[int], list[int], list[tuple[int, int, Kind]], bytes, bytes, list[str]]: ...
+    def look(
+        self, text: str, known: tuple[Floats, Any, Floats], search: tuple[int, Floats, float] | None
+    ) -> tuple[_Found | None, list[str]]: ...
 
 class Scorer:
     def __init__(
@@ -42,14 +60,3 @@ class Traits:
     def find(self, words: list[str], lower: list[str]) -> bytes: ...
 
 def rise(scores: Floats, bounds: Floats, rows: Ints, starts: Ints, matrix: int, languages: int) -> bytes: ...
-def mark(
-    rows: Ints,
-    prices: Floats,
-    traits: Any,
-    weights: Floats,
-    masks: tuple[int, int, int, int, int],
-    numbers: tuple[float, float, float, float, int, float],
-) -> tuple[bytes, bytearray, bytes, bytes, list[int]]: ...
-def decode(
-    words: tuple[Floats, Floats, Any], matrix: int, name_loss: float, prices: Floats, priors: Floats, least_gain: float
-) -> list[tuple[int, int, int, float]]: ...

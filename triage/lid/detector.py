@@ -10,13 +10,14 @@ from itertools import chain, islice
 import numpy as np
 
 from triage.langtag import primary, same_language
-from triage.lid.block import Block, prepare_block
+from triage.lid.block import Block, make_block
 from triage.lid.bounds import Bounds, place, snap
 from triage.lid.confidence import load_guard
 from triage.lid.decode import Stretch
 from triage.lid.evidence import Evidence
 from triage.lid.features import describe
 from triage.lid.gate import least_rise
+from triage.lid.kernel import Search
 from triage.lid.matrix import infer_matrix, priors
 from triage.lid.naming import name_language, settle
 from triage.lid.params import PARAMS
@@ -137,14 +138,14 @@ def find_fragments(
     evidence: Evidence, piece: Piece, column: int, allowed: Floats, min_confidence: float
 ) -> list[Fragment]:
     """Return the fragments of one piece of a segment of which it is sure enough, in order; they do not overlap."""
-    block = prepare_block(evidence, piece.text, column)
-    if not block.tokens.words:
+    view = evidence.search(piece.text, Search(column, allowed, PARAMS.least_gain))
+    if view is None:
         return []
+    block = make_block(evidence, piece.text, column, view)
     guard = load_guard()
     fragments: list[Fragment] = []
     taken: list[Bounds] = []
-    stretches = evidence.kernel.decode(block.scores, block.marks, column, block.prices, allowed, PARAMS.least_gain)
-    for stretch in sorted(stretches, key=lambda stretch: -stretch.gain):
+    for stretch in sorted(view.stretches, key=lambda stretch: -stretch.gain):
         if is_tiny(block, stretch):
             continue
         bounds = snap(block, stretch)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from triage.lid.kernel import Found, Kernel, Read
+from triage.lid.kernel import Found, Kernel, Known, Search, View
 from triage.lid.params import PARAMS
 from triage.lid.speed import KERNEL
 from triage.lid.table import Floats, Ints, Tables
@@ -66,14 +66,23 @@ class Evidence:
         self._add(found.fresh)
         return found
 
-    def read(self, text: str) -> Read:
+    def read(self, text: str) -> View:
         """Split a text into words with prices between them; see `find`."""
-        read = self._types.read(text)
-        if self._add(read.fresh):
-            return read
-        read = self._types.read(text)
-        self._add(read.fresh)
-        return read
+        view = self._look(text, None)
+        assert view is not None  # nothing was searched for
+        return view
+
+    def search(self, text: str, search: Search) -> View | None:
+        """Read a text in which some stretches are in another language, None if there are none; see `find`."""
+        return self._look(text, search)
+
+    def _look(self, text: str, search: Search | None) -> View | None:
+        self._add([])
+        while True:
+            view, fresh = self._types.look(text, Known(self.scores, self.traits, self.weights), search)
+            if not fresh:
+                return view
+            self._add(fresh)
 
     def rows(self, words: Sequence[str]) -> Ints:
         """Return the row of each word; see `find`."""

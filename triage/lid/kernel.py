@@ -39,19 +39,49 @@ class Found(NamedTuple):
     fresh: list[str]
 
 
-class Read(NamedTuple):
-    """A text split into tokens.
+class Known(NamedTuple):
+    """What is known of each word type, by its row: see `triage.lid.evidence.Evidence`."""
+
+    scores: Floats
+    traits: Traits
+    weights: Floats
+
+
+class Search(NamedTuple):
+    """A search for stretches in other languages than the matrix; see `triage.lid.decode`."""
+
+    matrix: int
+    priors: Floats
+    least_gain: float
+
+
+class View(NamedTuple):
+    """A text looked at closely.
 
     Attributes:
         tokens: words and others.
         prices: [words + 1] the price of a switch of language before each word and after the last (nats).
         rows: the row of each word.
-        fresh: as in `Found`.
+        marks: how each word is written.
+        stretches: what was found, in order.
     """
 
     tokens: Tokens
     prices: Floats
     rows: Ints
+    marks: Marks
+    stretches: list[Stretch]
+
+
+class Look(NamedTuple):
+    """What comes of looking at a text closely.
+
+    Attributes:
+        view: None where there are new types, and where nothing was found.
+        fresh: as in `Found`; the text is to be looked at again when they are known.
+    """
+
+    view: View | None
     fresh: list[str]
 
 
@@ -64,8 +94,8 @@ class Types(Protocol):
     def find(self, texts: Sequence[str]) -> Found:
         """Find the words of some texts, fast."""
 
-    def read(self, text: str) -> Read:
-        """Split a text into words and what is no word."""
+    def look(self, text: str, known: Known, search: Search | None) -> Look:
+        """Split a text into words and what is no word, and find the stretches in it if there is a search."""
 
     def number(self, words: Sequence[str]) -> tuple[Ints, list[str]]:
         """Return the row of each word, and the words whose types are new."""
@@ -88,14 +118,6 @@ class Kernel(Protocol):
     def rise(self, scores: Floats, bounds: Floats, rows: Ints, starts: Ints, matrix: int) -> Floats:
         """See `triage.lid.gate`."""
 
-    def mark(self, read: Read, traits: Traits, weights: Floats) -> Marks:
-        """See `triage.lid.marks`; traits and weights are those of all types."""
-
-    def decode(
-        self, scores: Floats, marks: Marks, matrix: int, prices: Floats, priors: Floats, least_gain: float
-    ) -> list[Stretch]:
-        """See `triage.lid.decode`; scores are those of the words."""
-
 
 class PythonTypes:
     """Word types in a dictionary."""
@@ -117,10 +139,19 @@ class PythonTypes:
         rows, fresh = self.number(words)
         return Found(rows, np.array(starts, dtype=np.intp), fresh)
 
-    def read(self, text: str) -> Read:
+    def look(self, text: str, known: Known, search: Search | None) -> Look:
         """See `Types`."""
         tokens = tokenize(text)
-        return Read(tokens, price_switches(text, tokens.starts, tokens.ends), *self.number(tokens.words))
+        rows, fresh = self.number(tokens.words)
+        if fresh:
+            return Look(None, fresh)
+        prices = price_switches(text, tokens.starts, tokens.ends)
+        marks = mark_words(tokens.words, prices, known.traits[rows], known.weights[rows])
+        if search is None:
+            return Look(View(tokens, prices, rows, marks, []), [])
+        votes = count_votes(known.scores[rows], marks.weights, marks.name, search.matrix)
+        stretches = decode_stretches(votes, prices, search.priors, search.least_gain)
+        return Look(View(tokens, prices, rows, marks, stretches) if stretches else None, [])
 
     def number(self, words: Sequence[str]) -> tuple[Ints, list[str]]:
         """See `Types`."""
@@ -150,14 +181,3 @@ class PythonKernel:
     def rise(self, scores: Floats, bounds: Floats, rows: Ints, starts: Ints, matrix: int) -> Floats:
         """See `Kernel`."""
         return rise(scores[rows], bounds[rows], starts, matrix)
-
-    def mark(self, read: Read, traits: Traits, weights: Floats) -> Marks:
-        """See `Kernel`."""
-        return mark_words(read.prices, traits[read.rows], weights[read.rows])
-
-    def decode(
-        self, scores: Floats, marks: Marks, matrix: int, prices: Floats, priors: Floats, least_gain: float
-    ) -> list[Stretch]:
-        """See `Kernel`."""
-        votes = count_votes(scores, marks.weights, marks.name, matrix)
-        return decode_stretches(votes, prices, priors, least_gain)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from triage.lid.params import PARAMS
+from triage.lid.phrases import find_phrases
 from triage.lid.table import Floats
 from triage.lid.traits import Trait
 
@@ -16,7 +17,7 @@ Traits = npt.NDArray[np.uint16]
 
 
 class Marks(NamedTuple):
-    """The words of a text, one item per word but in `phrases`.
+    """The words of a text, one item per word.
 
     Attributes:
         traits: what each word is by its letters.
@@ -24,20 +25,21 @@ class Marks(NamedTuple):
         capital: whether a word begins with a capital.
         name: whether a word reads as a name or a part of one: capitalised inside a sentence, all capitals, a particle
             between two such words.
-        phrases: the words with which an established foreign phrase may begin.
+        phrase: whether a word belongs to a foreign phrase that other languages have made their own.
     """
 
     traits: Traits
     weights: Floats
     capital: Flags
     name: Flags
-    phrases: list[int]
+    phrase: Flags
 
 
-def mark_words(prices: Floats, traits: Traits, weights: Floats) -> Marks:
+def mark_words(words: list[str], prices: Floats, traits: Traits, weights: Floats) -> Marks:
     """Tell how the words of a text are written.
 
     Args:
+        words: as they stand.
         prices: [words + 1] the price of a switch before each word and after the last.
         traits: [words] what each word is by its letters.
         weights: [words] how much the vote of each counts inside a sentence; changed in place.
@@ -57,8 +59,11 @@ def mark_words(prices: Floats, traits: Traits, weights: Floats) -> Marks:
         joined = joins_names(particle.tolist(), capital.tolist())
         name[joined] = True
         weights[joined] = PARAMS.capital_weight
-    phrases = np.flatnonzero(traits & Trait.PHRASE).tolist()
-    return Marks(traits, weights, capital, name, phrases)
+    phrase = np.zeros(len(words), dtype=np.bool_)
+    if found := find_phrases(words, np.flatnonzero(traits & Trait.PHRASE).tolist()):
+        phrase[found] = True
+        weights[found] = PARAMS.phrase_weight
+    return Marks(traits, weights, capital, name, phrase)
 
 
 def in_capitals(prices: Floats, upper: Flags) -> Flags:

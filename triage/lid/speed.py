@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from triage.lid.decode import Stretch, is_abbreviation, price_gap
-from triage.lid.kernel import FindTraits, Found, Kernel, PythonKernel, Read, Score
+from triage.lid.kernel import FindTraits, Found, Kernel, Known, Look, PythonKernel, Score, Search, View
 from triage.lid.lexicon import INSTITUTION_STEMS
-from triage.lid.marks import Marks, Traits
+from triage.lid.marks import Flags, Marks, Traits
 from triage.lid.params import PARAMS
+from triage.lid.phrases import find_phrases
 from triage.lid.scoring import fold
 from triage.lid.table import NATS_PER_STEP, WORDS_PER_BLOCK, Floats, Ints, Tables
 from triage.lid.tokens import IDEOGRAPH_CLASS, LETTER_CLASS, Tokens, split_chunk
@@ -28,16 +29,12 @@ except ImportError:  # no compiler where this was installed
 _PLANE = 0x10000
 _LETTER, _IDEOGRAPH = 1, 2
 
-_TRAITS = (Trait.CAPITAL, Trait.UPPER, Trait.MIXED, Trait.PARTICLE, Trait.PHRASE)
+# What the words of a text are read by: whom to ask, prices, what the bits of traits mean, weights.
+_CALLS = (split_chunk, Kind.WORD, price_gap, is_abbreviation, find_phrases)
 _PRICES = (PARAMS.price_line, PARAMS.price_sentence, PARAMS.price_none, price_gap(" "))
-_WEIGHING = (
-    PARAMS.price_line,
-    PARAMS.price_sentence,
-    PARAMS.initial_weight,
-    PARAMS.capital_weight,
-    PARAMS.least_shouted,
-    PARAMS.shouted_share,
-)
+_TRAITS = (Trait.CAPITAL, Trait.UPPER, Trait.MIXED, Trait.PARTICLE, Trait.PHRASE, Trait.SECOND, Trait.ALONE)
+_WEIGHTS = (PARAMS.initial_weight, PARAMS.capital_weight, PARAMS.phrase_weight, PARAMS.name_loss)
+_SHOUTED = (PARAMS.least_shouted, PARAMS.shouted_share)
 
 
 def classify_characters() -> bytes:
@@ -58,7 +55,7 @@ class NativeTypes:
     """Word types in a table in C."""
 
     def __init__(self) -> None:
-        self._words = _speed.Words(classify_characters())
+        self._words = _speed.Words(classify_characters(), _CALLS, _PRICES, _TRAITS, _WEIGHTS, _SHOUTED)
 
     def __len__(self) -> int:
         return len(self._words)
@@ -68,12 +65,21 @@ class NativeTypes:
         rows, starts, fresh = self._words.find(texts)
         return Found(_integers(rows), _integers(starts), fresh)
 
-    def read(self, text: str) -> Read:
+    def look(self, text: str, known: Known, search: Search | None) -> Look:
         """See `triage.lid.kernel.Types`."""
-        words, starts, ends, others, prices, rows, fresh = self._words.read(
-            text, split_chunk, Kind.WORD, price_gap, is_abbreviation, _PRICES
+        found, fresh = self._words.look(text, known, search)
+        if found is None:
+            return Look(None, fresh)
+        tokens, prices, rows, marks, stretches = found
+        traits, weights, *flags = marks
+        view = View(
+            Tokens(*tokens),
+            _floats(prices),
+            _integers(rows),
+            Marks(np.frombuffer(traits, dtype=np.uint16), _floats(weights), *(_flags(flag) for flag in flags)),
+            [Stretch(*stretch) for stretch in sorted(stretches)],
         )
-        return Read(Tokens(words, starts, ends, others), _floats(prices), _integers(rows), fresh)
+        return Look(view, fresh)
 
     def number(self, words: Sequence[str]) -> tuple[Ints, list[str]]:
         """See `triage.lid.kernel.Types`."""
@@ -125,27 +131,6 @@ class NativeKernel:
         """See `triage.lid.kernel.Kernel`."""
         return _floats(_speed.rise(scores, bounds, rows, starts, matrix, scores.shape[1]))
 
-    def mark(self, read: Read, traits: Traits, weights: Floats) -> Marks:
-        """See `triage.lid.kernel.Kernel`."""
-        of_traits, of_weights, capital, name, phrases = _speed.mark(
-            read.rows, read.prices, traits, weights, _TRAITS, _WEIGHING
-        )
-        return Marks(
-            np.frombuffer(of_traits, dtype=np.uint16),
-            _floats(of_weights),
-            np.frombuffer(capital, dtype=np.bool_),
-            np.frombuffer(name, dtype=np.bool_),
-            phrases,
-        )
-
-    def decode(
-        self, scores: Floats, marks: Marks, matrix: int, prices: Floats, priors: Floats, least_gain: float
-    ) -> list[Stretch]:
-        """See `triage.lid.kernel.Kernel`."""
-        words = (scores, marks.weights, marks.name)
-        found = _speed.decode(words, matrix, PARAMS.name_loss, prices, priors, least_gain)
-        return [Stretch(*stretch) for stretch in sorted(found)]
-
 
 def _integers(buffer: bytes | bytearray) -> Ints:
     return np.frombuffer(buffer, dtype=np.intp)
@@ -153,6 +138,10 @@ def _integers(buffer: bytes | bytearray) -> Ints:
 
 def _floats(buffer: bytes | bytearray) -> Floats:
     return np.frombuffer(buffer, dtype=np.float32)
+
+
+def _flags(buffer: bytes | bytearray) -> Flags:
+    return np.frombuffer(buffer, dtype=np.bool_)
 
 
 KERNEL: Kernel = NativeKernel() if IS_COMPILED else PythonKernel()

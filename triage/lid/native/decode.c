@@ -1,16 +1,14 @@
 /* The decoder, as triage.lid.decode does it in Python: the same sums in the same order. */
 
-#include "native.h"
+#include "words.h"
 
-/* A segment being decoded. */
+/* A text being searched. */
 typedef struct {
-    Py_ssize_t count, languages, matrix;
-    const float *prices, *priors;
+    Search by;
     float *sums; /* [words + 1, languages] */
     float *least, *best;
-    double least_gain;
     PyObject *found;
-} Search;
+} State;
 
 typedef struct {
     Py_ssize_t start, end, column;
@@ -18,16 +16,16 @@ typedef struct {
 } Stretch;
 
 WIDE static void
-sum_votes(Search *s, const float *scores, const float *weights, const char *name, float name_loss)
+sum_votes(State *s)
 {
-    Py_ssize_t languages = s->languages;
+    Py_ssize_t languages = s->by.languages;
     memset(s->sums, 0, (size_t)languages * sizeof(float));
-    for (Py_ssize_t i = 0; i < s->count; i++) {
-        const float *restrict row = scores + i * languages;
+    for (Py_ssize_t i = 0; i < s->by.count; i++) {
+        const float *restrict row = s->by.scores + s->by.rows[i] * languages;
         const float *restrict before = s->sums + i * languages;
         float *restrict after = s->sums + (i + 1) * languages;
-        float own = row[s->matrix], weight = weights[i];
-        float loss = name[i] ? name_loss : 1.0f;
+        float own = row[s->by.matrix], weight = s->by.weights[i];
+        float loss = s->by.name[i] ? s->by.name_loss : 1.0f;
         for (Py_ssize_t c = 0; c < languages; c++) {
             float vote = (row[c] - own) * weight, of_name = vote * loss;
             after[c] = before[c] + (of_name > vote ? of_name : vote);
@@ -36,25 +34,25 @@ sum_votes(Search *s, const float *scores, const float *weights, const char *name
 }
 
 static float
-entry_at(const Search *s, Py_ssize_t i, Py_ssize_t c)
+entry_at(const State *s, Py_ssize_t i, Py_ssize_t c)
 {
-    return s->sums[i * s->languages + c] + s->prices[i] - s->priors[c];
+    return s->sums[i * s->by.languages + c] + s->by.prices[i] - s->by.priors[c];
 }
 
 /* Fill in for each language the best gain of a stretch within words `low` to `high`. */
 WIDE static void
-find_gains(Search *s, Py_ssize_t low, Py_ssize_t high)
+find_gains(State *s, Py_ssize_t low, Py_ssize_t high)
 {
-    Py_ssize_t languages = s->languages;
+    Py_ssize_t languages = s->by.languages;
     float *restrict least = s->least, *restrict best = s->best;
-    const float *restrict priors = s->priors;
+    const float *restrict priors = s->by.priors;
     for (Py_ssize_t c = 0; c < languages; c++) {
         least[c] = HUGE_VALF;
         best[c] = -HUGE_VALF;
     }
     for (Py_ssize_t i = low; i < high; i++) {
         const float *restrict sums = s->sums + i * languages, *restrict after = sums + languages;
-        float price = s->prices[i], leaving = s->prices[i + 1];
+        float price = s->by.prices[i], leaving = s->by.prices[i + 1];
         for (Py_ssize_t c = 0; c < languages; c++) {
             float entry = sums[c] + price - priors[c];
             least[c] = entry < least[c] ? entry : least[c];
@@ -66,13 +64,13 @@ find_gains(Search *s, Py_ssize_t low, Py_ssize_t high)
 
 /* Return the first word after which a stretch in a language has gained so much. */
 static Py_ssize_t
-end_of(const Search *s, Py_ssize_t low, Py_ssize_t high, Py_ssize_t c, float gain)
+end_of(const State *s, Py_ssize_t low, Py_ssize_t high, Py_ssize_t c, float gain)
 {
     float least = HUGE_VALF;
     for (Py_ssize_t i = low; i < high; i++) {
         float entry = entry_at(s, i, c);
         least = entry < least ? entry : least;
-        if (s->sums[(i + 1) * s->languages + c] - s->prices[i + 1] - least == gain) {
+        if (s->sums[(i + 1) * s->by.languages + c] - s->by.prices[i + 1] - least == gain) {
             return i + 1;
         }
     }
@@ -80,16 +78,16 @@ end_of(const Search *s, Py_ssize_t low, Py_ssize_t high, Py_ssize_t c, float gai
 }
 
 static Stretch
-best_stretch(Search *s, Py_ssize_t low, Py_ssize_t high)
+best_stretch(State *s, Py_ssize_t low, Py_ssize_t high)
 {
     find_gains(s, low, high);
     Stretch best = {low, high, 0, s->best[0]};
-    for (Py_ssize_t c = 1; c < s->languages; c++) {
+    for (Py_ssize_t c = 1; c < s->by.languages; c++) {
         best.gain = s->best[c] > best.gain ? s->best[c] : best.gain;
     }
     /* Of equal ones the first to end counts, then the first language. */
     best.end = high + 1;
-    for (Py_ssize_t c = 0; c < s->languages; c++) {
+    for (Py_ssize_t c = 0; c < s->by.languages; c++) {
         if (s->best[c] == best.gain) {
             Py_ssize_t end = end_of(s, low, high, c, best.gain);
             if (end < best.end) {
@@ -110,7 +108,7 @@ best_stretch(Search *s, Py_ssize_t low, Py_ssize_t high)
 }
 
 static int
-append(Search *s, Stretch stretch)
+append(State *s, Stretch stretch)
 {
     PyObject *item = Py_BuildValue("(nnnd)", stretch.start, stretch.end, stretch.column, (double)stretch.gain);
     int failed = item == NULL || PyList_Append(s->found, item) < 0;
@@ -120,18 +118,18 @@ append(Search *s, Stretch stretch)
 
 /* Find the words inside a stretch that it pays most to leave, one staying on each side; return what it gains. */
 static float
-find_leave(const Search *s, Stretch whole, Py_ssize_t *start, Py_ssize_t *end)
+find_leave(const State *s, Stretch whole, Py_ssize_t *start, Py_ssize_t *end)
 {
     const float *sums = s->sums + whole.column;
     float leave = -HUGE_VALF, most = 0.0f;
     Py_ssize_t leaving = 0;
     for (Py_ssize_t i = whole.start + 1; i < whole.end - 1; i++) {
-        float left = sums[i * s->languages] - s->prices[i];
+        float left = sums[i * s->by.languages] - s->by.prices[i];
         if (left > leave) {
             leave = left;
             leaving = i;
         }
-        float loss = leave - (sums[(i + 1) * s->languages] + s->prices[i + 1]);
+        float loss = leave - (sums[(i + 1) * s->by.languages] + s->by.prices[i + 1]);
         if (loss > most) {
             most = loss;
             *start = leaving;
@@ -142,17 +140,17 @@ find_leave(const Search *s, Stretch whole, Py_ssize_t *start, Py_ssize_t *end)
 }
 
 static Stretch
-part_of(const Search *s, Py_ssize_t start, Py_ssize_t end, Py_ssize_t c)
+part_of(const State *s, Py_ssize_t start, Py_ssize_t end, Py_ssize_t c)
 {
     const float *sums = s->sums + c;
-    float gain = sums[end * s->languages] - sums[start * s->languages] - s->prices[start] - s->prices[end];
+    float gain = sums[end * s->by.languages] - sums[start * s->by.languages] - s->by.prices[start] - s->by.prices[end];
     return (Stretch){start, end, c, gain};
 }
 
 /* Leave a stretch for some words inside where that pays. The larger part is left to the loop, so that a long text does
    not fill the stack. */
 static int
-split(Search *s, Stretch whole)
+split(State *s, Stretch whole)
 {
     Py_ssize_t start, end;
     while (whole.gain > 0.0f) {
@@ -171,23 +169,23 @@ split(Search *s, Stretch whole)
 }
 
 static int
-search(Search *s, Py_ssize_t low, Py_ssize_t high)
+search_between(State *s, Py_ssize_t low, Py_ssize_t high)
 {
     while (low < high) {
         Stretch best = best_stretch(s, low, high);
-        if ((double)best.gain < s->least_gain) {
+        if ((double)best.gain < s->by.least_gain) {
             return 0;
         }
         if (split(s, best) < 0) {
             return -1;
         }
         if (best.start - low < high - best.end) {
-            if (search(s, low, best.start) < 0) {
+            if (search_between(s, low, best.start) < 0) {
                 return -1;
             }
             low = best.end;
         } else {
-            if (search(s, best.end, high) < 0) {
+            if (search_between(s, best.end, high) < 0) {
                 return -1;
             }
             high = best.start;
@@ -196,40 +194,24 @@ search(Search *s, Py_ssize_t low, Py_ssize_t high)
     return 0;
 }
 
-/* decode((scores, weights, name), matrix, name_loss, prices, priors, least_gain) -> [(start, end, column, gain)] */
 PyObject *
-native_decode(PyObject *Py_UNUSED(module), PyObject *args)
+find_stretches(const Search *search)
 {
-    enum { SCORES, WEIGHTS, NAME, PRICES, PRIORS, COUNT };
-    static const Py_ssize_t sizes[COUNT] = {sizeof(float), sizeof(float), 1, sizeof(float), sizeof(float)};
-    PyObject *objects[COUNT];
-    Array a[COUNT];
-    Search s = {0};
-    float name_loss;
-    if (!PyArg_ParseTuple(args, "(OOO)nfOOd", &objects[SCORES], &objects[WEIGHTS], &objects[NAME], &s.matrix,
-                          &name_loss, &objects[PRICES], &objects[PRIORS], &s.least_gain) ||
-        arrays_open(a, objects, sizes, COUNT) < 0) {
-        return NULL;
-    }
-    s.count = a[WEIGHTS].count;
-    s.languages = a[PRIORS].count;
-    s.prices = a[PRICES].view.buf;
-    s.priors = a[PRIORS].view.buf;
-    s.sums = PyMem_Malloc((size_t)(s.count + 3) * (size_t)s.languages * sizeof(float));
+    Py_ssize_t languages = search->languages, count = search->count;
+    State s = {.by = *search};
+    s.sums = PyMem_Malloc((size_t)(count + 3) * (size_t)languages * sizeof(float));
     if (s.sums == NULL) {
-        PyErr_NoMemory();
-    } else if (a[SCORES].count != s.count * s.languages || a[NAME].count != s.count || a[PRICES].count != s.count + 1 ||
-               s.matrix < 0 || s.matrix >= s.languages) {
-        PyErr_SetString(PyExc_ValueError, "scores, weights, names and prices do not fit together");
-    } else if ((s.found = PyList_New(0)) != NULL) {
-        s.least = s.sums + (s.count + 1) * s.languages;
-        s.best = s.least + s.languages;
-        sum_votes(&s, a[SCORES].view.buf, a[WEIGHTS].view.buf, a[NAME].view.buf, name_loss);
-        if (search(&s, 0, s.count) < 0) {
+        return PyErr_NoMemory();
+    }
+    s.found = PyList_New(0);
+    if (s.found != NULL) {
+        s.least = s.sums + (count + 1) * languages;
+        s.best = s.least + languages;
+        sum_votes(&s);
+        if (search_between(&s, 0, count) < 0) {
             Py_CLEAR(s.found);
         }
     }
     PyMem_Free(s.sums);
-    arrays_close(a, COUNT);
     return s.found;
 }

@@ -1,6 +1,6 @@
-/* The gate and the weights, as triage.lid.gate and triage.lid.block do them in Python. */
+/* The gate and the marks, as triage.lid.gate and triage.lid.marks do them in Python. */
 
-#include "native.h"
+#include "words.h"
 
 static int
 check_rows(const Array *rows, Py_ssize_t count)
@@ -73,46 +73,33 @@ native_rise(PyObject *Py_UNUSED(module), PyObject *args)
     return result;
 }
 
-/* The words of one segment while their weights are found; see triage.lid.block.Block. */
-typedef struct {
-    Py_ssize_t count;
-    const float *prices;
-    uint16_t *traits;
-    float *weights;
-    char *capital, *name;
-    unsigned short is_capital, is_upper, is_mixed, is_particle, is_phrase;
-    float line, sentence, initial_weight, capital_weight;
-    Py_ssize_t least_shouted;
-    double shouted_share;
-} Marks;
-
 static void
-mark_capitals(Marks *m)
+mark_capitals(const Marks *m, const Rules *rules)
 {
     for (Py_ssize_t i = 0; i < m->count; i++) {
-        int capital = (m->traits[i] & m->is_capital) != 0, upper = (m->traits[i] & m->is_upper) != 0;
-        int initial = m->prices[i] <= m->sentence;
+        int capital = (m->traits[i] & rules->is_capital) != 0, upper = (m->traits[i] & rules->is_upper) != 0;
+        int initial = m->prices[i] <= rules->sentence;
         m->capital[i] = (char)capital;
         m->name[i] = (char)(capital && (!initial || upper));
-        if (capital && initial && !(m->traits[i] & (m->is_upper | m->is_mixed))) {
-            m->weights[i] = m->initial_weight;
+        if (capital && initial && !(m->traits[i] & (rules->is_upper | rules->is_mixed))) {
+            m->weights[i] = rules->initial_weight;
         }
     }
 }
 
 /* A line all in capitals: capitals make no name. */
 static void
-mark_shouted(Marks *m)
+mark_shouted(const Marks *m, const Rules *rules)
 {
     for (Py_ssize_t start = 0, end; start < m->count; start = end) {
         Py_ssize_t upper = 0;
-        for (end = start; end == start || (end < m->count && m->prices[end] != m->line); end++) {
-            upper += (m->traits[end] & m->is_upper) != 0;
+        for (end = start; end == start || (end < m->count && m->prices[end] != rules->line); end++) {
+            upper += (m->traits[end] & rules->is_upper) != 0;
         }
-        if (end - start >= m->least_shouted && (double)upper / (double)(end - start) > m->shouted_share) {
+        if (end - start >= rules->least_shouted && (double)upper / (double)(end - start) > rules->shouted_share) {
             for (Py_ssize_t i = start; i < end; i++) {
                 m->name[i] = 0;
-                m->weights[i] = m->initial_weight;
+                m->weights[i] = rules->initial_weight;
             }
         }
     }
@@ -120,93 +107,26 @@ mark_shouted(Marks *m)
 
 /* Particles between two capitalised words belong to the name. */
 static void
-mark_joined(Marks *m)
+mark_joined(const Marks *m, const Rules *rules)
 {
     Py_ssize_t last = -1;
     for (Py_ssize_t i = 0; i < m->count; i++) {
         if (m->capital[i]) {
             for (Py_ssize_t k = last + 1; last >= 0 && k < i; k++) {
                 m->name[k] = 1;
-                m->weights[k] = m->capital_weight;
+                m->weights[k] = rules->capital_weight;
             }
             last = i;
-        } else if (!(m->traits[i] & m->is_particle)) {
+        } else if (!(m->traits[i] & rules->is_particle)) {
             last = -1;
         }
     }
 }
 
-static PyObject *
-list_phrases(const Marks *m)
+void
+mark_words(const Marks *m, const Rules *rules)
 {
-    PyObject *list = PyList_New(0);
-    for (Py_ssize_t i = 0; list != NULL && i < m->count; i++) {
-        if (m->traits[i] & m->is_phrase) {
-            PyObject *at = PyLong_FromSsize_t(i);
-            if (at == NULL || PyList_Append(list, at) < 0) {
-                Py_CLEAR(list);
-            }
-            Py_XDECREF(at);
-        }
-    }
-    return list;
-}
-
-static PyObject *
-mark_words(Marks *m, const Py_ssize_t *rows, const uint16_t *traits, const float *weights)
-{
-    PyObject *of_traits = PyBytes_FromStringAndSize(NULL, m->count * (Py_ssize_t)sizeof(uint16_t));
-    PyObject *of_weights = PyByteArray_FromStringAndSize(NULL, m->count * (Py_ssize_t)sizeof(float));
-    PyObject *capital = PyBytes_FromStringAndSize(NULL, m->count), *name = PyBytes_FromStringAndSize(NULL, m->count);
-    PyObject *phrases = NULL;
-    if (of_traits != NULL && of_weights != NULL && capital != NULL && name != NULL) {
-        m->traits = (uint16_t *)PyBytes_AS_STRING(of_traits);
-        m->weights = (float *)PyByteArray_AS_STRING(of_weights);
-        m->capital = PyBytes_AS_STRING(capital);
-        m->name = PyBytes_AS_STRING(name);
-        for (Py_ssize_t i = 0; i < m->count; i++) {
-            m->traits[i] = traits[rows[i]];
-            m->weights[i] = weights[rows[i]];
-        }
-        mark_capitals(m);
-        mark_shouted(m);
-        mark_joined(m);
-        phrases = list_phrases(m);
-    }
-    PyObject *result = phrases == NULL ? NULL : PyTuple_Pack(5, of_traits, of_weights, capital, name, phrases);
-    Py_XDECREF(of_traits);
-    Py_XDECREF(of_weights);
-    Py_XDECREF(capital);
-    Py_XDECREF(name);
-    Py_XDECREF(phrases);
-    return result;
-}
-
-/* mark(rows, prices, traits, weights, (capital, upper, mixed, particle, phrase),
-        (line, sentence, initial_weight, capital_weight, least_shouted, shouted_share))
-   -> (traits, weights, capital, name, where phrases may begin) of the words */
-PyObject *
-native_mark(PyObject *Py_UNUSED(module), PyObject *args)
-{
-    enum { ROWS, PRICES, TRAITS, WEIGHTS, COUNT };
-    static const Py_ssize_t sizes[COUNT] = {sizeof(Py_ssize_t), sizeof(float), sizeof(uint16_t), sizeof(float)};
-    PyObject *objects[COUNT], *result = NULL;
-    Array arrays[COUNT];
-    Marks m;
-    if (!PyArg_ParseTuple(args, "OOOO(HHHHH)(ffffnd)", &objects[ROWS], &objects[PRICES], &objects[TRAITS],
-                          &objects[WEIGHTS], &m.is_capital, &m.is_upper, &m.is_mixed, &m.is_particle, &m.is_phrase,
-                          &m.line, &m.sentence, &m.initial_weight, &m.capital_weight, &m.least_shouted,
-                          &m.shouted_share) ||
-        arrays_open(arrays, objects, sizes, COUNT) < 0) {
-        return NULL;
-    }
-    m.count = arrays[ROWS].count;
-    m.prices = arrays[PRICES].view.buf;
-    if (arrays[PRICES].count != m.count + 1 || arrays[TRAITS].count != arrays[WEIGHTS].count) {
-        PyErr_SetString(PyExc_ValueError, "words and prices do not fit together");
-    } else if (check_rows(&arrays[ROWS], arrays[TRAITS].count) == 0) {
-        result = mark_words(&m, arrays[ROWS].view.buf, arrays[TRAITS].view.buf, arrays[WEIGHTS].view.buf);
-    }
-    arrays_close(arrays, COUNT);
-    return result;
+    mark_capitals(m, rules);
+    mark_shouted(m, rules);
+    mark_joined(m, rules);
 }

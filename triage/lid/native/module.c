@@ -85,8 +85,6 @@ arrays_close(Array *arrays, size_t count)
 
 static PyMethodDef methods[] = {
     {"rise", native_rise, METH_VARARGS, NULL},
-    {"mark", native_mark, METH_VARARGS, NULL},
-    {"decode", native_decode, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

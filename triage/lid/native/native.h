@@ -49,7 +49,5 @@ extern PyType_Spec scorer_spec;
 extern PyType_Spec traits_spec;
 
 PyObject *native_rise(PyObject *module, PyObject *args);
-PyObject *native_mark(PyObject *module, PyObject *args);
-PyObject *native_decode(PyObject *module, PyObject *args);
 
 #endif

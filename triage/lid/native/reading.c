@@ -2,7 +2,7 @@
 
 #include "words.h"
 
-static int
+int
 reading_open(Reading *reading, Words *words, PyObject *text, PyObject *fresh)
 {
     memset(reading, 0, sizeof *reading);
@@ -18,7 +18,7 @@ reading_open(Reading *reading, Words *words, PyObject *text, PyObject *fresh)
     return reading->points == NULL ? -1 : 0;
 }
 
-static void
+void
 reading_close(Reading *reading)
 {
     PyMem_Free(reading->points);
@@ -53,8 +53,7 @@ find_spans(Reading *reading, Py_ssize_t start, Py_ssize_t end)
     return 0;
 }
 
-/* Append the rows of the words found; words of new types to `fresh`. */
-static int
+int
 find_rows(Reading *reading, Ints *rows)
 {
     for (Py_ssize_t i = 0; i < reading->spans.size; i += 2) {
@@ -129,10 +128,10 @@ is_blank(Py_UCS4 point)
 
 /* Let Python split an odd chunk: `split_chunk(text, start, end)` gives (start, end, kind) each. */
 static int
-split_odd(Reading *reading, PyObject *split_chunk, PyObject *word_kind, Py_ssize_t start, Py_ssize_t end,
-          PyObject *others)
+split_odd(Reading *reading, Py_ssize_t start, Py_ssize_t end, PyObject *others)
 {
-    PyObject *found = PyObject_CallFunction(split_chunk, "Onn", reading->text, start, end);
+    const Rules *rules = &reading->words->rules;
+    PyObject *found = PyObject_CallFunction(rules->split_chunk, "Onn", reading->text, start, end);
     if (found == NULL || !PyList_Check(found)) {
         Py_XDECREF(found);
         return -1;
@@ -142,7 +141,7 @@ split_odd(Reading *reading, PyObject *split_chunk, PyObject *word_kind, Py_ssize
         PyObject *token = PyList_GET_ITEM(found, k), *kind;
         Py_ssize_t first, last;
         failed = !PyArg_ParseTuple(token, "nnO", &first, &last, &kind);
-        if (!failed && kind != word_kind) {
+        if (!failed && kind != rules->word_kind) {
             failed = PyList_Append(others, token) < 0;
         } else if (!failed) {
             failed = first < 0 || last > reading->size || ints_push(&reading->spans, first) < 0 ||
@@ -153,8 +152,8 @@ split_odd(Reading *reading, PyObject *split_chunk, PyObject *word_kind, Py_ssize
     return failed ? -1 : 0;
 }
 
-static int
-split_text(Reading *reading, PyObject *split_chunk, PyObject *word_kind, PyObject *others)
+int
+split_text(Reading *reading, PyObject *others)
 {
     Py_ssize_t at = 0, size = reading->size;
     for (Py_ssize_t i = 0; i < size; i++) {
@@ -168,7 +167,7 @@ split_text(Reading *reading, PyObject *split_chunk, PyObject *word_kind, PyObjec
         while (end < size && !Py_UNICODE_ISSPACE(reading->points[end])) {
             end++;
         }
-        if (find_spans(reading, at, start) < 0 || split_odd(reading, split_chunk, word_kind, start, end, others) < 0) {
+        if (find_spans(reading, at, start) < 0 || split_odd(reading, start, end, others) < 0) {
             return -1;
         }
         at = end;
@@ -177,61 +176,61 @@ split_text(Reading *reading, PyObject *split_chunk, PyObject *word_kind, PyObjec
     return find_spans(reading, at, size);
 }
 
-/* Return the price of the gap between two words; NaN on error. */
+/* Ask Python for the price of the gap between two words; NaN on error. */
 static double
-price_of(const Reading *reading, PyObject *price_gap, Py_ssize_t start, Py_ssize_t end)
+ask_price(const Reading *reading, Py_ssize_t start, Py_ssize_t end)
 {
     PyObject *gap = PyUnicode_Substring(reading->text, start, end);
-    PyObject *price = gap == NULL ? NULL : PyObject_CallOneArg(price_gap, gap);
+    PyObject *price = gap == NULL ? NULL : PyObject_CallOneArg(reading->words->rules.price_gap, gap);
     double value = price == NULL ? -1.0 : PyFloat_AsDouble(price);
     Py_XDECREF(gap);
     Py_XDECREF(price);
     return PyErr_Occurred() ? Py_NAN : value;
 }
 
-/* Fill in the prices of a switch before each word and after the last; -1 on error. */
+/* Ask Python whether a word is an abbreviation; -1 on error. */
 static int
-price_words(const Reading *reading, PyObject *price_gap, float line, float blank, float *prices)
+ask_abbreviation(const Reading *reading, Py_ssize_t start, Py_ssize_t end)
 {
+    PyObject *word = PyUnicode_Substring(reading->text, start, end);
+    PyObject *answer = word == NULL ? NULL : PyObject_CallOneArg(reading->words->rules.is_abbreviation, word);
+    int is = answer == NULL ? -1 : PyObject_IsTrue(answer);
+    Py_XDECREF(word);
+    Py_XDECREF(answer);
+    return is;
+}
+
+int
+price_words(const Reading *reading, float *prices)
+{
+    const Rules *rules = &reading->words->rules;
     const Py_ssize_t *spans = reading->spans.items;
     Py_ssize_t count = reading->spans.size / 2;
-    prices[0] = prices[count] = line;
+    prices[0] = prices[count] = rules->line;
     for (Py_ssize_t i = 1; i < count; i++) {
         Py_ssize_t start = spans[2 * i - 1], end = spans[2 * i];
         if (end - start == 1 && reading->points[start] == ' ') {
-            prices[i] = blank;
+            prices[i] = rules->blank;
             continue;
         }
-        double price = price_of(reading, price_gap, start, end);
+        double price = ask_price(reading, start, end);
         if (Py_IS_NAN(price)) {
             return -1;
         }
         prices[i] = (float)price;
-    }
-    return 0;
-}
-
-/* Take back the price of a sentence's end where the full stop ends an abbreviation. */
-static int
-price_abbreviations(const Reading *reading, PyObject *words, PyObject *is_abbreviation, float sentence, float none,
-                    float *prices)
-{
-    for (Py_ssize_t i = 1; i < PyList_GET_SIZE(words); i++) {
-        if (prices[i] == sentence && reading->points[reading->spans.items[2 * i - 1]] == '.') {
-            PyObject *answer = PyObject_CallOneArg(is_abbreviation, PyList_GET_ITEM(words, i - 1));
-            int is = answer == NULL ? -1 : PyObject_IsTrue(answer);
-            Py_XDECREF(answer);
-            if (is < 0) {
+        /* A full stop behind an abbreviation ends no sentence. */
+        if (prices[i] == rules->sentence && reading->points[start] == '.') {
+            int is_abbreviation = ask_abbreviation(reading, spans[2 * i - 2], start);
+            if (is_abbreviation < 0) {
                 return -1;
             }
-            prices[i] = is ? none : prices[i];
+            prices[i] = is_abbreviation ? rules->none : prices[i];
         }
     }
     return 0;
 }
 
-/* Return the words of a reading, or with an offset of 0 or 1 their starts or ends. */
-static PyObject *
+PyObject *
 list_spans(const Reading *reading, int offset)
 {
     const Py_ssize_t *spans = reading->spans.items;
@@ -246,45 +245,4 @@ list_spans(const Reading *reading, int offset)
         }
     }
     return list;
-}
-
-/* read(text, split_chunk, word_kind, price_gap, is_abbreviation, (line, sentence, none, blank))
-   -> (words, starts, ends, others, prices, rows, fresh) */
-PyObject *
-words_read(Words *self, PyObject *args)
-{
-    PyObject *text, *split_chunk, *word_kind, *price_gap, *is_abbreviation, *result = NULL;
-    float line, sentence, none, blank;
-    if (!PyArg_ParseTuple(args, "UOOOO(ffff)", &text, &split_chunk, &word_kind, &price_gap, &is_abbreviation, &line,
-                          &sentence, &none, &blank)) {
-        return NULL;
-    }
-    Reading reading;
-    Ints rows = {0};
-    PyObject *fresh = PyList_New(0), *others = PyList_New(0), *words = NULL, *prices = NULL;
-    if (reading_open(&reading, self, text, fresh) < 0 || fresh == NULL || others == NULL ||
-        split_text(&reading, split_chunk, word_kind, others) < 0) {
-        goto done;
-    }
-    words = list_spans(&reading, -1);
-    prices = PyBytes_FromStringAndSize(NULL, (reading.spans.size / 2 + 1) * (Py_ssize_t)sizeof(float));
-    if (words == NULL || prices == NULL) {
-        goto done;
-    }
-    float *values = (float *)PyBytes_AS_STRING(prices);
-    if (price_words(&reading, price_gap, line, blank, values) < 0 ||
-        price_abbreviations(&reading, words, is_abbreviation, sentence, none, values) < 0 ||
-        find_rows(&reading, &rows) < 0) {
-        goto done;
-    }
-    result = Py_BuildValue("(ONNOONO)", words, list_spans(&reading, 0), list_spans(&reading, 1), others, prices,
-                           ints_bytes(&rows), fresh);
-done:
-    reading_close(&reading);
-    ints_free(&rows);
-    Py_XDECREF(fresh);
-    Py_XDECREF(others);
-    Py_XDECREF(words);
-    Py_XDECREF(prices);
-    return result;
 }

@@ -145,22 +145,52 @@ words_number(Words *self, PyObject *words)
     return result;
 }
 
+static void
+forget_calls(Rules *rules)
+{
+    Py_CLEAR(rules->split_chunk);
+    Py_CLEAR(rules->word_kind);
+    Py_CLEAR(rules->price_gap);
+    Py_CLEAR(rules->is_abbreviation);
+    Py_CLEAR(rules->find_phrases);
+}
+
+static void
+keep_calls(Rules *rules)
+{
+    Py_INCREF(rules->split_chunk);
+    Py_INCREF(rules->word_kind);
+    Py_INCREF(rules->price_gap);
+    Py_INCREF(rules->is_abbreviation);
+    Py_INCREF(rules->find_phrases);
+}
+
+/* Words(classes, (split_chunk, word_kind, price_gap, is_abbreviation, find_phrases), (line, sentence, none, blank),
+         (capital, upper, mixed, particle, phrase, second, alone),
+         (initial_weight, capital_weight, phrase_weight, name_loss), (least_shouted, shouted_share)) */
 static int
 words_init(Words *self, PyObject *args, PyObject *Py_UNUSED(keywords))
 {
     Array classes;
     PyObject *object;
+    Rules r;
     int is_fresh;
-    if (!PyArg_ParseTuple(args, "O", &object) || array_open(&classes, object, 1, 0) < 0) {
+    if (self->slots != NULL) {
+        PyErr_SetString(PyExc_RuntimeError, "a table of words is made once");
         return -1;
     }
-    memset(self->classes, 0, PLANE);
+    if (!PyArg_ParseTuple(args, "O(OOOOO)(ffff)(HHHHHHH)(ffff)(nd)", &object, &r.split_chunk, &r.word_kind,
+                          &r.price_gap, &r.is_abbreviation, &r.find_phrases, &r.line, &r.sentence, &r.none, &r.blank,
+                          &r.is_capital, &r.is_upper, &r.is_mixed, &r.is_particle, &r.is_phrase, &r.is_second,
+                          &r.is_alone, &r.initial_weight, &r.capital_weight, &r.phrase_weight, &r.name_loss,
+                          &r.least_shouted, &r.shouted_share) ||
+        array_open(&classes, object, 1, 0) < 0) {
+        return -1;
+    }
     memcpy(self->classes, classes.view.buf, (size_t)(classes.count < PLANE ? classes.count : PLANE));
     array_close(&classes);
-    self->used = 0;
-    self->filled = 0;
-    PyMem_Free(self->slots);
-    self->slots = NULL;
+    self->rules = r;
+    keep_calls(&self->rules);
     /* Row 0 is the break between texts. */
     return allocate_slots(self, FIRST_SLOTS) < 0 || find_row(self, NULL, 0, &is_fresh) < 0 ? -1 : 0;
 }
@@ -171,6 +201,7 @@ words_free(Words *self)
     PyTypeObject *type = Py_TYPE(self);
     PyMem_Free(self->slots);
     PyMem_Free(self->arena);
+    forget_calls(&self->rules);
     type->tp_free(self);
     Py_DECREF(type);
 }
@@ -184,12 +215,12 @@ words_length(Words *self)
 static PyMethodDef words_methods[] = {
     {"find", (PyCFunction)words_find, METH_O, NULL},
     {"number", (PyCFunction)words_number, METH_O, NULL},
-    {"read", (PyCFunction)words_read, METH_VARARGS, NULL},
+    {"look", (PyCFunction)words_look, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 
 static PyType_Slot words_slots[] = {
-    {Py_tp_doc, "Words(classes): finds words and numbers their types; 1 a letter, 2 an ideograph, 0 neither."},
+    {Py_tp_doc, "Words(classes, ...): finds words and numbers their types; 1 a letter, 2 an ideograph, 0 neither."},
     {Py_tp_init, (void *)words_init},
     {Py_tp_new, (void *)PyType_GenericNew},
     {Py_tp_dealloc, (void *)words_free},
