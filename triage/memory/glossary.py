@@ -20,6 +20,7 @@ from xml.parsers import expat
 
 from triage.errors import InputError
 from triage.langtag import UNDETERMINED, is_tag, primary
+from triage.memory.events import read_events
 
 MAX_BYTES = 64 * 1024**2
 
@@ -139,13 +140,8 @@ class _TbxReader:
         self._depth = 0
 
     def feed(self, data: bytes) -> None:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.EntityDeclHandler = self._refuse_entity
-        parser.Parse(data, True)
+        refused = _NotTbx("it declares entities")
+        read_events(data, start=self._start, end=self._end, characters=self._characters, refused=refused)
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         name = name.rpartition(":")[2]
@@ -184,6 +180,3 @@ class _TbxReader:
     def _characters(self, text: str) -> None:
         if self._parts is not None:
             self._parts.append(text)
-
-    def _refuse_entity(self, *_: object) -> None:
-        raise _NotTbx("it declares entities")

@@ -20,6 +20,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from triage.errors import InputError
 from triage.langtag import UNDETERMINED, primary
+from triage.memory.events import read_events
 from triage.model import Translation
 
 ENGINE = "memory"
@@ -189,13 +190,8 @@ class _Reader:
         self._depth = 0
 
     def feed(self, data: bytes) -> None:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.EntityDeclHandler = self._refuse_entity
-        parser.Parse(data, True)
+        refused = _NotTmx("it declares entities")
+        read_events(data, start=self._start, end=self._end, characters=self._characters, refused=refused)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -228,9 +224,6 @@ class _Reader:
     def _characters(self, text: str) -> None:
         if self._parts is not None:
             self._parts.append(text)
-
-    def _refuse_entity(self, *_: object) -> None:
-        raise _NotTmx("it declares entities")
 
 
 def _units_of(draft: _Draft) -> list[Unit]:
