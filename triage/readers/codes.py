@@ -64,6 +64,9 @@ class Codes:
         self._codes = sorted(codes, key=lambda code: code.start)
         self._starts = [code.start for code in self._codes]
 
+    def __len__(self) -> int:
+        return len(self._codes)
+
     def within(self, start: int, end: int) -> list[Code]:
         """Return the codes that begin in a stretch of the document."""
         return self._codes[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -49,6 +49,10 @@ _MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]+")
 # Code points; deeper nesting is an attack, not a document.
 _MAX_PREFIX = 200
 _AUTOLINKS = frozenset(("Autolink", "Email"))
+_LEAVES = frozenset(("Paragraph", "Heading"))
+_EMPHASIS = frozenset(("Emphasis", "Strong"))
+_NOT_QUOTE = re.compile(r"[^>\s]")
+_ALT = Site(Syntax.ATTRIBUTE, "image", None, "alt", "[")
 
 
 class _Walk:
@@ -59,8 +63,10 @@ class _Walk:
         self.text = codes.text
         self.out = Assembler()
         self.html = HtmlScanner(codes, self.out)
+        self._coded = len(codes) > 0
         self._body = body
         self._options = options
+        self._place: Callable[[int], int] = body.__add__
         self._image: Run | None = None
         self._images = 0
         self._autolink = False
@@ -74,41 +80,36 @@ class _Walk:
         from pyromark import events_with_range, reference_definitions  # 8 ms: only for Markdown
 
         body = self.text[self._body :]
-        place: Callable[[int], int]
-        if body.isascii():
-            base = self._body
-            place = base.__add__
-        else:
-            place = Places(body.encode(), self._body)
+        if not body.isascii():
+            self._place = Places(body.encode(), self._body)
+        handlers: dict[str, Callable[[Any, Range], None]] = {
+            "Text": self._text,
+            "Start": self._start,
+            "End": self._end,
+            "InlineHtml": lambda value, where: self.html.feed(*self._ends(where)),
+            "Html": self._html,
+            "TaskListMarker": lambda value, where: None,
+        }
+        event: Any
         for event, where in events_with_range(body, options=self._options):
-            self._event(event, where, place)
+            if event.__class__ is str:
+                self._break(event, where)
+            else:
+                kind, value = event.popitem()
+                handlers.get(kind, self._object)(value, where)
         if "]:" in body:
             for definition in reference_definitions(body, options=self._options).values():
                 if definition.get("title"):
-                    span = definition["span"]
-                    self._title("reference", REFERENCE_TITLE, place(span["start"]), place(span["end"]))
+                    self._title("reference", REFERENCE_TITLE, definition["span"])
         return self.out.finish()
 
-    def _event(self, event: Any, where: Range, place: Callable[[int], int]) -> None:
-        """Handle an event; places are asked for only where they count, since each costs a decoding."""
-        if event.__class__ is str:
-            self._break(event, place(where["start"]), place(where["end"]))
-            return
-        kind, value = next(iter(event.items()))
-        if kind == "Text":
-            self._text(value, place(where["start"]), place(where["end"]))
-        elif kind == "Start":
-            self._start(value, where, place)
-        elif kind == "End":
-            self._end(value, where, place)
-        elif kind == "InlineHtml":
-            self.html.feed(place(where["start"]), place(where["end"]))
-        elif kind == "Html":
-            self._html(place(where["start"]), place(where["end"]))
-        elif kind != "TaskListMarker":
-            self._object(place(where["start"]), place(where["end"]))
+    def _ends(self, where: Range) -> tuple[int, int]:
+        """Return a byte range in code points; asked for only where it counts, since it costs a decoding."""
+        place = self._place
+        return place(where["start"]), place(where["end"])
 
-    def _break(self, event: str, start: int, end: int) -> None:
+    def _break(self, event: str, where: Range) -> None:
+        start, end = self._ends(where)
         if event == "Rule":
             for code in self.codes.within(start, end):
                 self.codes.apply(self.out, code, end)
@@ -121,22 +122,26 @@ class _Walk:
             else:
                 self.out.add(self.text[start:end], start, end)
 
-    def _object(self, start: int, end: int) -> None:
+    def _object(self, value: Any, where: Range) -> None:
         if not self.out.top.skip and self._image is None:
-            self.out.add(OBJECT, start, end)
+            self.out.add(OBJECT, *self._ends(where))
 
-    def _text(self, value: str, start: int, end: int) -> None:
+    def _text(self, value: str, where: Range) -> None:
         if self.out.top.skip or self._autolink:
             return
-        if not self._plain and not self._emphasis and self._image is None and any(map(str.isalpha, value)):
+        start, end = self._ends(where)
+        run: Run | Assembler = self.out
+        if self._image is not None:
+            run = self._image
+        elif not self._plain and not self._emphasis and any(map(str.isalpha, value)):
             self._plain = True
-        run: Run | Assembler = self.out if self._image is None else self._image
-        if value != self.text[start:end] and len(value) != end - start:
+        source = self.text[start:end]
+        if value != source and len(value) != end - start:
             run.add(value, start, end)  # an entity
-        elif OBJECT in value or RULE in value:
+        elif self._coded and (OBJECT in value or RULE in value):
             self._masked(run, start, end)
         else:
-            run.add(self.text[start:end], start, end)
+            run.add(source, start, end)
 
     def _masked(self, run: Run | Assembler, start: int, end: int) -> None:
         """Add text that holds codes: each becomes an object and takes effect."""
@@ -152,8 +157,9 @@ class _Walk:
         if at < end:
             run.add(self.text[at:end], at, end)
 
-    def _html(self, start: int, end: int) -> None:
+    def _html(self, value: Any, where: Range) -> None:
         """Collect the lines of an HTML block: a tag may run over several. The parser leaves a CR between them out."""
+        start, end = self._ends(where)
         if 0 <= self._html_until and self.text[self._html_until : start] in ("", "\r"):
             self._html_until = end
             return
@@ -165,80 +171,76 @@ class _Walk:
             self.html.feed(self._html_from, self._html_until)
             self._html_until = -1
 
-    def _start(self, value: Any, where: Range, place: Callable[[int], int]) -> None:
+    def _start(self, value: Any, where: Range) -> None:
         name = value if value.__class__ is str else next(iter(value))
         if name in _BLOCKS:
-            self._block(name, value, place(where["start"]))
-        elif name in ("Emphasis", "Strong"):
+            self._block(name, value, where)
+        elif name in _EMPHASIS:
             self._emphasis += 1
         elif name == "Link":
-            self._link(value["Link"], place(where["start"]), place(where["end"]))
+            self._link(value["Link"], where)
         elif name == "Image":
-            self._start_image(value["Image"], place(where["start"]), place(where["end"]))
+            self._start_image(value["Image"], where)
         elif name == "HtmlBlock":
             self.out.flush()
 
-    def _block(self, name: str, value: Any, start: int) -> None:
+    def _block(self, name: str, value: Any, where: Range) -> None:
         element, role = _BLOCKS[name]
-        if name in ("Paragraph", "Heading"):
+        lang = None
+        if name in _LEAVES:
             self._images = 0
             self._plain = False
-        lang = None
         if name == "Heading":
-            attributes = dict(value["Heading"]["attrs"])
-            lang = attributes.get("lang")
-            lang = lang.strip("\"'") if lang else None
-            lang = lang if lang and is_tag(lang) else None
-        prefix = self._prefix(start, item=name == "Item")
+            lang = (dict(value["Heading"]["attrs"]).get("lang") or "").strip("\"'")
+        item = name == "Item"
+        prefix = self._prefix(self._place(where["start"]), item=item) if item or len(self.out.frames) > 1 else ""
+        lang = lang if lang and is_tag(lang) else None
         self.out.open_block(element, role, lang=lang, skip=name == "CodeBlock", prefix=prefix)
 
     def _prefix(self, start: int, *, item: bool) -> str:
         """Return what must begin another line of a block in a quote or a list item."""
-        if len(self.out.frames) == 1 and not item:
-            return ""
         line = self.text[self.text.rfind("\n", max(0, start - _MAX_PREFIX - 1), start) + 1 : start]
         if item and (marker := _MARKER.match(self.text, start)):
             line += marker[0]
         if len(line) > _MAX_PREFIX:
             return ""
-        return re.sub(r"[^>\s]", " ", line) if line else self.out.top.prefix
+        return _NOT_QUOTE.sub(" ", line) if line else self.out.top.prefix
 
-    def _link(self, link: Mapping[str, str], start: int, end: int) -> None:
+    def _link(self, link: Mapping[str, str], where: Range) -> None:
         if link["link_type"] in _AUTOLINKS:
-            self._object(start, end)
+            self._object(link, where)
             self._autolink = True
         elif link["title"] and link["link_type"] == "Inline" and not self.out.top.skip:
-            self._title("link", INLINE_TITLE, start, end)
+            self._title("link", INLINE_TITLE, where)
 
-    def _start_image(self, image: Mapping[str, str], start: int, end: int) -> None:
+    def _start_image(self, image: Mapping[str, str], where: Range) -> None:
         if self._image is not None or self.out.top.skip:
             return
         self._images += 1
         self._image = Run()
         if image["title"] and image["link_type"] == "Inline":
-            self._title("image", INLINE_TITLE, start, end)
+            self._title("image", INLINE_TITLE, where)
 
-    def _title(self, element: str, pattern: re.Pattern[str], start: int, end: int) -> None:
-        if found := read_title(self.text, pattern, start, end):
+    def _title(self, element: str, pattern: re.Pattern[str], where: Range) -> None:
+        if found := read_title(self.text, pattern, *self._ends(where)):
             run, quote = found
             site = Site(Syntax.ATTRIBUTE, element, None, "title", quote)
             self.out.value(run, Role.TITLE_ATTR, self.out.top.lang, site)
 
-    def _end(self, value: Any, where: Range, place: Callable[[int], int]) -> None:
+    def _end(self, value: Any, where: Range) -> None:
         name = value if value.__class__ is str else next(iter(value))
         if name in _BLOCKS:
             if name == "Paragraph":
                 self._end_paragraph()
             self.out.close(_BLOCKS[name][0], 0)  # the end of a block counts only for what is cut out of a line
-        elif name in ("Emphasis", "Strong"):
+        elif name in _EMPHASIS:
             self._emphasis -= 1
         elif name == "Link":
             self._autolink = False
         elif name == "Image" and self._image is not None:
-            site = Site(Syntax.ATTRIBUTE, "image", None, "alt", "[")
-            self.out.value(self._image, Role.ALT_TEXT, self.out.top.lang, site)
+            self.out.value(self._image, Role.ALT_TEXT, self.out.top.lang, _ALT)
             self._image = None
-            end = place(where["end"])
+            end = self._place(where["end"])
             self.out.add(OBJECT, end - 1, end)
         elif name == "HtmlBlock":
             self._feed_html()

@@ -15,7 +15,9 @@ class Places:
 
     def __call__(self, offset: int) -> int:
         last = self._bytes
-        if offset >= last:
+        if offset == last:  # an event begins where the one before it ends
+            return self._points
+        if offset > last:
             self._points += len(self._utf8[last:offset].decode())
         else:
             self._points -= len(self._utf8[offset:last].decode())

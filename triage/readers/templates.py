@@ -52,7 +52,8 @@ def find_templates(text: str) -> tuple[str, list[Code]]:
     """Return the text with templates and shortcodes masked, and what they are."""
     codes: list[Code] = []
     masked = text
-    if _OPENING.search(text) is not None:
+    # Nearly no document has braces, and looking for one character costs nothing.
+    if ("{" in text or "<%" in text or "<?" in text) and _OPENING.search(text):
         masked, codes = _mask(text)
     if "caption]" in text:
         codes += [_caption(text, match) for match in _CAPTION.finditer(masked)]
