@@ -74,23 +74,24 @@ def add_text(run: Run, text: str, start: int, end: int) -> None:
 class HtmlScanner:
     """Walks through HTML, all of it or the pieces of it in another format, and fills an assembler."""
 
-    __slots__ = ("text", "codes", "out", "lang")
+    __slots__ = ("text", "codes", "out", "lang", "_coded")
 
     def __init__(self, codes: Codes, out: Assembler) -> None:
         self.text = codes.text
         self.codes = codes
         self.out = out
         self.lang: str | None = None
+        self._coded = len(codes) > 0
 
     def feed(self, start: int, end: int) -> None:
         """Read `text[start:end]`."""
-        text, search = self.text, TOKEN.search
+        text, search, out = self.text, TOKEN.search, self.out
         at = start
         while token := search(text, at, end):
-            begin = token.start()
-            if begin > at and not self.out.top.skip:
+            begin, after = token.span()
+            if begin > at and not out.top.skip:
                 self._text(at, begin)
-            at = token.end()
+            at = after
             if name := token[1]:
                 at = self._start_tag(token, name.lower(), at, end)
             elif name := token[3]:
@@ -100,7 +101,7 @@ class HtmlScanner:
 
     def _text(self, start: int, end: int) -> None:
         piece = self.text[start:end]
-        if OBJECT in piece or RULE in piece:
+        if self._coded and (OBJECT in piece or RULE in piece):
             for code in self.codes.within(start, end):
                 if code.start > start:
                     add_text(self.out.run, self.text, start, code.start)
@@ -114,18 +115,19 @@ class HtmlScanner:
     def _start_tag(self, token: re.Match[str], name: str, at: int, end: int) -> int:
         """Open an element; return where reading goes on."""
         out = self.out
-        if out.is_open("p") and name in ENDS_PARAGRAPH:
+        if name in ENDS_PARAGRAPH and out.is_open("p"):
             out.close("p", token.start())
         if name in CLOSES:
             self._close_implied(name, token.start())
-        attributes = self._attributes(token) if token.end(2) - token.start(2) > 3 and _INTEREST.search(token[2]) else {}
-        if attributes:
+        rest = token[2]
+        attributes: Attributes = {}
+        if rest and _INTEREST.search(rest) and (attributes := self._attributes(token)):
             self._read_attributes(name, attributes, Span(*token.span()))
         if name in VOID:
             self._void(name, token)
         elif name in RAW:
             return self._raw_content(name, token, at, end)
-        elif not token[2].endswith("/"):
+        elif not rest.endswith("/"):
             self._open(name, token, attributes)
         return at
 
@@ -167,7 +169,8 @@ class HtmlScanner:
                 self.lang, lang = lang, None  # declared for the page, not for a part of it
         if element.block:
             frame = self.out.open_block(name, role, lang=lang, skip=skip, start_tag=Span(*token.span()))
-            frame.shared = any(key in ATTRIBUTES for key in attributes)
+            if attributes:
+                frame.shared = not ATTRIBUTES.keys().isdisjoint(attributes)
         else:
             self.out.open_inline(name, start_tag=Span(*token.span()), lang=lang, skip=skip)
 

@@ -19,7 +19,9 @@ _TEMPLATE = re.compile(
     r"|<%[^%<]*+(?:(?:%(?!>)|<(?!%))[^%<]*+)*+%>"
     r"|<\?(?:php\b|=|xml\b)[^?<]*+(?:(?:\?(?!>)|<(?!\?))[^?<]*+)*+(?:\?>|\Z)"
 )
-_OPENING = re.compile(r"\{[{%#]|<[%?]")
+# What opens one. Two patterns, each with a first character that is quickly found: as one they take six times as long.
+_BRACE = re.compile(r"\{[{%#]")
+_ANGLE = re.compile(r"<[%?]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 
 # The name of a shortcode or tag: `{{< figure`, `{{% /notice`, `{% include`, `{{ image(`.
@@ -52,8 +54,7 @@ def find_templates(text: str) -> tuple[str, list[Code]]:
     """Return the text with templates and shortcodes masked, and what they are."""
     codes: list[Code] = []
     masked = text
-    # Nearly no document has braces, and looking for one character costs nothing.
-    if ("{" in text or "<%" in text or "<?" in text) and _OPENING.search(text):
+    if _BRACE.search(text) or _ANGLE.search(text):
         masked, codes = _mask(text)
     if "caption]" in text:
         codes += [_caption(text, match) for match in _CAPTION.finditer(masked)]
