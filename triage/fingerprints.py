@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 
 _HEX_DIGITS = 16  # 64 bits: no collision to be expected below some 10**9 findings
@@ -20,13 +19,14 @@ def number(path: str | None, found: Iterable[tuple[str, str]]) -> list[str]:
         path: of the document; None for standard input.
         found: in document order.
     """
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: dict[tuple[str, str], int] = {}
     shown = _shown(path)
     prints = []
     for rule, text in found:
         key = (rule, normalise(text))
-        prints.append(_hash(shown, *key, seen[key]))
-        seen[key] += 1
+        occurrence = seen.get(key, 0)
+        prints.append(_hash(shown, *key, occurrence))
+        seen[key] = occurrence + 1
     return prints
 
 

@@ -53,15 +53,16 @@ def _simple(text: str, start: int, end: int) -> list[Scalar]:
     filled = True
     while start < end:
         line = _SIMPLE.match(text, start, end)
-        if line is None or (line["item"] and filled):
+        group = (line and line.lastgroup) or ""
+        if line is None or (group == "item" and filled):
             return []  # an item below a value would be its second line
-        if line["key"]:
-            filled = any(line[group] is not None for group in _QUOTES) or "[" in line[0]
-        for group, quote in _QUOTES.items():
-            if line[group] is not None:
-                value = line[group].rstrip(" \t") if not quote else line[group]
-                if not quote and _NO_TEXT.fullmatch(value):
-                    continue
+        if group == "key":  # and no value on its line, or a list of words
+            filled = "[" in line[0]
+        elif group in _QUOTES:
+            filled = True
+            quote = _QUOTES[group]
+            value = line[group] if quote else line[group].rstrip(" \t")
+            if quote or not _NO_TEXT.fullmatch(value):
                 begin = line.start(group)
                 scalars.append(Scalar((line["key"],), value, begin, begin + len(value), quote))
         start = line.end()
