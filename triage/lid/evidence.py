@@ -10,21 +10,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from triage.lid.kernel import Found, Kernel, Known, Search, View
-from triage.lid.params import PARAMS
 from triage.lid.speed import KERNEL
 from triage.lid.table import Floats, Ints, Tables
-from triage.lid.traits import CASE, Trait, base_weight
 
 # Rows are kept for this many word types (about 14 MB); then the cache starts anew, so that memory stays flat on a
 # long run.
 MAX_TYPES = 60_000
 FIRST_CAPACITY = 8192
-
-# By the traits that say how a word is capitalised: its weight, and the most its vote may weigh, if it opens a sentence.
-_CASES = range(CASE + 1)
-_WEIGHTS = np.array([base_weight(case) for case in _CASES], dtype=np.float32)
-_OPENING = np.array([PARAMS.initial_weight if case & Trait.CAPITAL else 0.0 for case in _CASES], dtype=np.float32)
-_BOUNDS = np.maximum(_WEIGHTS, _OPENING)
 
 
 class Evidence:
@@ -42,12 +34,15 @@ class Evidence:
     def __init__(self, tables: Tables, kernel: Kernel = KERNEL) -> None:
         self.tables = tables
         self.kernel = kernel
-        self._score = kernel.scorer(tables)
-        self._find_traits = kernel.finder()
+        self._fill = kernel.filler(tables)
         self._clear()
 
     def __len__(self) -> int:
         return len(self._types)
+
+    @property
+    def _known(self) -> Known:
+        return Known(self.scores, self.traits, self.weights, self.bounds)
 
     def _clear(self) -> None:
         self._types = self.kernel.types()
@@ -79,7 +74,7 @@ class Evidence:
     def _look(self, text: str, search: Search | None) -> View | None:
         self._add([])
         while True:
-            view, fresh = self._types.look(text, Known(self.scores, self.traits, self.weights), search)
+            view, fresh = self._types.look(text, self._known, search)
             if not fresh:
                 return view
             self._add(fresh)
@@ -104,16 +99,9 @@ class Evidence:
             return False
         if size > len(self.scores):
             self._grow(max(size, 2 * len(self.scores)))
-        self._fill(slice(first, size), fresh)
+        self._fill(fresh, self._known, first)
         self._filled = size
         return True
-
-    def _fill(self, at: slice, words: list[str]) -> None:
-        self.scores[at] = self._score(words)
-        traits = self._find_traits(words)
-        self.traits[at] = traits
-        self.weights[at] = _WEIGHTS[traits & CASE]
-        self.bounds[at] = _BOUNDS[traits & CASE]
 
     def _grow(self, capacity: int) -> None:
         self.scores = np.resize(self.scores, (capacity, self.scores.shape[1]))

@@ -12,17 +12,14 @@ import numpy as np
 
 from triage.lid.decode import Stretch, count_votes, decode_stretches, price_switches
 from triage.lid.gate import rise
-from triage.lid.marks import Marks, Traits, mark_words
+from triage.lid.marks import CASE_BOUNDS, CASE_WEIGHTS, Marks, Traits, mark_words
 from triage.lid.scoring import score_words
 from triage.lid.table import Floats, Ints, Tables
 from triage.lid.tokens import Tokens, find_words, tokenize
-from triage.lid.traits import find_traits
+from triage.lid.traits import CASE, find_traits
 
 BREAK = 0
 """The row that stands between two texts."""
-
-Score = Callable[[list[str]], Floats]
-FindTraits = Callable[[list[str]], Traits]
 
 
 class Found(NamedTuple):
@@ -45,6 +42,11 @@ class Known(NamedTuple):
     scores: Floats
     traits: Traits
     weights: Floats
+    bounds: Floats
+
+
+Fill = Callable[[list[str], Known, int], None]
+"""Fills in what is known of some types, from a row on."""
 
 
 class Search(NamedTuple):
@@ -109,11 +111,8 @@ class Kernel(Protocol):
     def types(self) -> Types:
         """Return an empty table of word types."""
 
-    def scorer(self, tables: Tables) -> Score:
-        """Return what scores words by some tables, see `triage.lid.scoring`."""
-
-    def finder(self) -> FindTraits:
-        """Return what finds the traits of words, see `triage.lid.traits`."""
+    def filler(self, tables: Tables) -> Fill:
+        """Return what fills in the scores and traits of words, see `triage.lid.scoring` and `.traits`."""
 
     def rise(self, scores: Floats, bounds: Floats, rows: Ints, starts: Ints, matrix: int) -> Floats:
         """See `triage.lid.gate`."""
@@ -170,13 +169,17 @@ class PythonKernel:
         """See `Kernel`."""
         return PythonTypes()
 
-    def scorer(self, tables: Tables) -> Score:
+    def filler(self, tables: Tables) -> Fill:
         """See `Kernel`."""
-        return lambda words: score_words(tables, words)
 
-    def finder(self) -> FindTraits:
-        """See `Kernel`."""
-        return lambda words: np.array([find_traits(word) for word in words], dtype=np.uint16)
+        def fill(words: list[str], known: Known, first: int) -> None:
+            at = slice(first, first + len(words))
+            known.scores[at] = score_words(tables, words)
+            known.traits[at] = traits = np.array([find_traits(word) for word in words], dtype=np.uint16)
+            known.weights[at] = CASE_WEIGHTS[traits & CASE]
+            known.bounds[at] = CASE_BOUNDS[traits & CASE]
+
+        return fill
 
     def rise(self, scores: Floats, bounds: Floats, rows: Ints, starts: Ints, matrix: int) -> Floats:
         """See `Kernel`."""

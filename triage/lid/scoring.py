@@ -15,9 +15,9 @@ from triage.lid.params import PARAMS
 from triage.lid.table import NATS_PER_STEP, POINT_BITS, Floats, Tables
 
 
-def fold(word: str) -> str:
-    """Return a word as the tables spell it: in lower case, composed."""
-    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word.lower())
+def compose(lower: list[str]) -> list[str]:
+    """Return words in lower case as the tables spell them: composed."""
+    return lower if "".join(lower).isascii() else [unicodedata.normalize("NFC", word) for word in lower]
 
 
 def score_words(tables: Tables, words: Sequence[str]) -> Floats:
@@ -30,7 +30,7 @@ def score_words(tables: Tables, words: Sequence[str]) -> Floats:
     Returns:
         [len(words), languages] nats, each row clipped to `PARAMS.clip` below its best, so that one word never decides.
     """
-    folded = [fold(word) for word in words]
+    folded = compose([word.lower() for word in words])
     fit = _score_ngrams(tables, folded)
     unlisted = PARAMS.unlisted + PARAMS.temper * (fit - fit.max(axis=1, keepdims=True))
     scores = np.where(tables.listed, unlisted, np.maximum(fit, unlisted)).astype(np.float32)

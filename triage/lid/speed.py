@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 
 import numpy as np
 
 from triage.lid.decode import Stretch, is_abbreviation, price_gap
-from triage.lid.kernel import FindTraits, Found, Kernel, Known, Look, PythonKernel, Score, Search, View
+from triage.lid.kernel import Fill, Found, Kernel, Known, Look, PythonKernel, Search, View
 from triage.lid.lexicon import INSTITUTION_STEMS
-from triage.lid.marks import Flags, Marks, Traits
+from triage.lid.marks import CASE_BOUNDS, CASE_WEIGHTS, Flags, Marks
 from triage.lid.params import PARAMS
 from triage.lid.phrases import find_phrases
-from triage.lid.scoring import fold
+from triage.lid.scoring import compose
 from triage.lid.table import NATS_PER_STEP, WORDS_PER_BLOCK, Floats, Ints, Tables
 from triage.lid.tokens import IDEOGRAPH_CLASS, LETTER_CLASS, Tokens, split_chunk
 from triage.lid.traits import IDEOGRAPHS, LATIN, LATIN_ENDS, LISTED, SHORT_STEM, STEMS, Trait
@@ -96,40 +97,43 @@ class NativeKernel:
         """See `triage.lid.kernel.Kernel`."""
         return NativeTypes()
 
-    def scorer(self, tables: Tables) -> Score:
+    def filler(self, tables: Tables) -> Fill:
         """See `triage.lid.kernel.Kernel`."""
-        lists, ngrams = tables.words, tables.ngrams
-        scorer = _speed.Scorer(
-            (ngrams.keys, ngrams.order),
-            (tables.ngram_steps, tables.listed),
-            (lists.blocks, lists.within, lists.columns, lists.steps),
-            (WORDS_PER_BLOCK, float(NATS_PER_STEP), PARAMS.clip, PARAMS.unlisted, PARAMS.temper),
-        )
+        look_up = tables.words.trie.get
+        scorer, traits = _scorer(tables), _traits()
 
-        def score(words: list[str]) -> Floats:
-            folded = [fold(word) for word in words]
-            return _floats(scorer.score(folded, lists.rows(folded))).reshape(len(words), -1)
+        def fill(words: list[str], known: Known, first: int) -> None:
+            lower = [word.lower() for word in words]
+            folded = compose(lower)
+            scorer.fill(folded, list(map(look_up, folded, repeat(-1))), known.scores, first)
+            traits.fill(words, lower, known.traits, known.weights, known.bounds, first)
 
-        return score
-
-    def finder(self) -> FindTraits:
-        """See `triage.lid.kernel.Kernel`."""
-        case = (Trait.CAPITAL, Trait.UPPER, Trait.MIXED, Trait.LETTER, Trait.FOREIGN)
-        stems = (
-            [(stem, trait) for trait, stems in STEMS.items() for stem in stems],
-            [(stem, Trait.INSTITUTION) for stem in INSTITUTION_STEMS],
-            [(ending, Trait.LATIN) for ending in LATIN],
-        )
-        traits = _speed.Traits(LISTED, stems, case, (SHORT_STEM, ord(LATIN_ENDS), ord(IDEOGRAPHS)))
-
-        def find(words: list[str]) -> Traits:
-            return np.frombuffer(traits.find(words, [word.lower() for word in words]), dtype=np.uint16)
-
-        return find
+        return fill
 
     def rise(self, scores: Floats, bounds: Floats, rows: Ints, starts: Ints, matrix: int) -> Floats:
         """See `triage.lid.kernel.Kernel`."""
         return _floats(_speed.rise(scores, bounds, rows, starts, matrix, scores.shape[1]))
+
+
+def _scorer(tables: Tables) -> _speed.Scorer:
+    lists, ngrams = tables.words, tables.ngrams
+    return _speed.Scorer(
+        (ngrams.keys, ngrams.order),
+        (tables.ngram_steps, tables.listed),
+        (lists.blocks, lists.within, lists.columns, lists.steps),
+        (WORDS_PER_BLOCK, float(NATS_PER_STEP), PARAMS.clip, PARAMS.unlisted, PARAMS.temper),
+    )
+
+
+def _traits() -> _speed.Traits:
+    case = (Trait.CAPITAL, Trait.UPPER, Trait.MIXED, Trait.LETTER, Trait.FOREIGN)
+    stems = (
+        [(stem, trait) for trait, stems in STEMS.items() for stem in stems],
+        [(stem, Trait.INSTITUTION) for stem in INSTITUTION_STEMS],
+        [(ending, Trait.LATIN) for ending in LATIN],
+    )
+    limits = (SHORT_STEM, ord(LATIN_ENDS), ord(IDEOGRAPHS))
+    return _speed.Traits(LISTED, stems, case, limits, (CASE_WEIGHTS, CASE_BOUNDS))
 
 
 def _integers(buffer: bytes | bytearray) -> Ints:

@@ -203,10 +203,10 @@ PyObject *
 words_look(Words *self, PyObject *args)
 {
     static const Py_ssize_t sizes[] = {sizeof(float), sizeof(uint16_t), sizeof(float), sizeof(float)};
-    PyObject *objects[4], *text, *by, *result = NULL;
+    PyObject *objects[4], *bounds, *text, *by, *result = NULL;
     Array a[4];
     Search search = {0};
-    if (!PyArg_ParseTuple(args, "U(OOO)O", &text, &objects[0], &objects[1], &objects[2], &by)) {
+    if (!PyArg_ParseTuple(args, "U(OOOO)O", &text, &objects[0], &objects[1], &objects[2], &bounds, &by)) {
         return NULL;
     }
     size_t count = by == Py_None ? 3 : 4;

@@ -1,84 +1,40 @@
 /* Scorer: the log-likelihoods of word types, as triage.lid.scoring computes them in Python. */
 
-#include "native.h"
+#include "grams.h"
 
 #define POINT_BITS 21
-#define FREE INT64_MIN
+#define LANES 8 /* numbers compared at a time */
 #define BLANK ((int64_t)' ')
-
-/* A packed n-gram and its row. */
-typedef struct {
-    int64_t key;
-    int32_t row;
-} Gram;
 
 typedef struct {
     PyObject_HEAD
     Array steps, listed, blocks, within, columns, word_steps;
-    Gram *grams;
-    size_t mask;
+    Grams grams;
     Py_ssize_t languages, words_per_block;
     float nats_per_step, clip;
     double unlisted, temper;
     int32_t *sums;
-    double *fit;
+    double *most; /* what the letters alone may say: nothing where a word that the list lacks is unlisted */
 } Scorer;
-
-static size_t
-place_of(int64_t key, size_t mask)
-{
-    uint64_t mixed = (uint64_t)key * 0x9e3779b97f4a7c15u; /* Fibonacci hashing */
-    return (size_t)(mixed >> 32) & mask;
-}
-
-static int
-index_grams(Scorer *self, const int64_t *keys, const Py_ssize_t *rows, Py_ssize_t count)
-{
-    size_t size = 1;
-    while (size <= (size_t)count + (size_t)count / 2) { /* one place at least stays free */
-        size *= 2;
-    }
-    self->grams = PyMem_Malloc(size * sizeof(Gram));
-    if (self->grams == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    self->mask = size - 1;
-    for (size_t i = 0; i < size; i++) {
-        self->grams[i].key = FREE;
-    }
-    for (Py_ssize_t i = 0; i < count; i++) {
-        size_t at = place_of(keys[i], self->mask);
-        while (self->grams[at].key != FREE) {
-            at = (at + 1) & self->mask;
-        }
-        self->grams[at] = (Gram){keys[i], (int32_t)rows[i]};
-    }
-    return 0;
-}
-
-/* Return the row of an n-gram, -1 for an unknown one. */
-static Py_ssize_t
-find_gram(const Scorer *self, int64_t key)
-{
-    for (size_t at = place_of(key, self->mask); self->grams[at].key != FREE; at = (at + 1) & self->mask) {
-        if (self->grams[at].key == key) {
-            return self->grams[at].row;
-        }
-    }
-    return -1;
-}
 
 /* Return the steps of a character after the two before it, or after what of them is known. */
 static const uint8_t *
 find_steps(const Scorer *self, int64_t before, int64_t last, int64_t point)
 {
     int64_t two = last << POINT_BITS | point;
-    Py_ssize_t row = find_gram(self, before < 0 ? two : before << 2 * POINT_BITS | two);
-    row = row < 0 && before >= 0 ? find_gram(self, two) : row;
-    row = row < 0 ? find_gram(self, point) : row;
+    Py_ssize_t row = grams_find(&self->grams, before < 0 ? two : before << 2 * POINT_BITS | two);
+    row = row < 0 && before >= 0 ? grams_find(&self->grams, two) : row;
+    row = row < 0 ? grams_find(&self->grams, point) : row;
     Py_ssize_t unknown = self->steps.count / self->languages - 1;
     return (const uint8_t *)self->steps.view.buf + (row < 0 ? unknown : row) * self->languages;
+}
+
+WIDE static void
+add_steps(int32_t *restrict sums, const uint8_t *restrict steps, Py_ssize_t languages)
+{
+    for (Py_ssize_t c = 0; c < languages; c++) {
+        sums[c] += steps[c];
+    }
 }
 
 /* Sum up the steps of a word's letters and of the blank after it. */
@@ -87,33 +43,32 @@ sum_steps(Scorer *self, PyObject *word)
 {
     Py_ssize_t length = PyUnicode_GET_LENGTH(word), languages = self->languages;
     int64_t before = -1, last = BLANK; /* the first letter has one character of context */
-    int32_t *restrict sums = self->sums;
-    memset(sums, 0, (size_t)languages * sizeof *sums);
+    memset(self->sums, 0, (size_t)languages * sizeof *self->sums);
     for (Py_ssize_t i = 0; i <= length; i++) {
         int64_t point = i < length ? (int64_t)PyUnicode_READ_CHAR(word, i) : BLANK;
-        const uint8_t *restrict steps = find_steps(self, before, last, point);
-        for (Py_ssize_t c = 0; c < languages; c++) {
-            sums[c] += steps[c];
-        }
+        add_steps(self->sums, find_steps(self, before, last, point), languages);
         before = last;
         last = point;
     }
 }
 
 /* Turn the sums into scores: what the letters say of a word that no list has. */
-static void
-weigh_letters(Scorer *self, float *restrict scores)
+WIDE static void
+weigh_letters(const Scorer *self, float *restrict scores)
 {
     Py_ssize_t languages = self->languages;
-    const uint8_t *listed = self->listed.view.buf;
-    double *restrict fit = self->fit, top = -HUGE_VAL, nats = -(double)self->nats_per_step;
-    for (Py_ssize_t c = 0; c < languages; c++) {
-        fit[c] = (double)self->sums[c] * nats;
-        top = fit[c] > top ? fit[c] : top;
+    const int32_t *restrict sums = self->sums;
+    const double *restrict most = self->most;
+    double nats = -(double)self->nats_per_step, base = self->unlisted, temper = self->temper;
+    int32_t least = sums[0];
+    for (Py_ssize_t c = 1; c < languages; c++) {
+        least = sums[c] < least ? sums[c] : least;
     }
+    double top = (double)least * nats;
     for (Py_ssize_t c = 0; c < languages; c++) {
-        double unlisted = self->unlisted + self->temper * (fit[c] - top);
-        scores[c] = (float)(listed[c] || unlisted > fit[c] ? unlisted : fit[c]);
+        double fit = (double)sums[c] * nats, unlisted = base + temper * (fit - top);
+        fit = fit < most[c] ? fit : most[c];
+        scores[c] = (float)(unlisted > fit ? unlisted : fit);
     }
 }
 
@@ -143,15 +98,27 @@ enter_lists(Scorer *self, Py_ssize_t row, float *scores)
     return 0;
 }
 
-static void
+WIDE static void
 clip_scores(const Scorer *self, float *restrict scores)
 {
-    float floor = scores[0];
-    for (Py_ssize_t c = 1; c < self->languages; c++) {
+    float best[LANES], floor = scores[0];
+    Py_ssize_t c = 0, languages = self->languages;
+    for (size_t k = 0; k < LANES; k++) {
+        best[k] = scores[0];
+    }
+    for (; c + LANES <= languages; c += LANES) {
+        for (size_t k = 0; k < LANES; k++) {
+            best[k] = scores[c + k] > best[k] ? scores[c + k] : best[k];
+        }
+    }
+    for (; c < languages; c++) {
         floor = scores[c] > floor ? scores[c] : floor;
     }
+    for (size_t k = 0; k < LANES; k++) {
+        floor = best[k] > floor ? best[k] : floor;
+    }
     floor -= self->clip;
-    for (Py_ssize_t c = 0; c < self->languages; c++) {
+    for (c = 0; c < languages; c++) {
         scores[c] = scores[c] > floor ? scores[c] : floor;
     }
 }
@@ -172,30 +139,32 @@ score_word(Scorer *self, PyObject *word, Py_ssize_t row, float *scores)
     return 0;
 }
 
-/* score(words, rows) -> the scores of folded words, rows -1 where no list has them: [words, languages] */
+/* fill(words, rows, scores, first): fill in the scores of folded words, whose rows are -1 where no list has them */
 static PyObject *
-scorer_score(Scorer *self, PyObject *args)
+scorer_fill(Scorer *self, PyObject *args)
 {
-    PyObject *words, *object, *result = NULL;
-    Array rows;
-    if (!PyArg_ParseTuple(args, "O!O", &PyList_Type, &words, &object) ||
-        array_open(&rows, object, sizeof(Py_ssize_t), 0) < 0) {
+    PyObject *words, *rows, *object;
+    Array scores;
+    Py_ssize_t first;
+    if (!PyArg_ParseTuple(args, "O!O!On", &PyList_Type, &words, &PyList_Type, &rows, &object, &first) ||
+        array_open(&scores, object, sizeof(float), 1) < 0) {
         return NULL;
     }
-    Py_ssize_t count = PyList_GET_SIZE(words);
-    if (rows.count != count) {
-        PyErr_SetString(PyExc_ValueError, "one row a word is wanted");
+    Py_ssize_t count = PyList_GET_SIZE(words), i = 0;
+    if (PyList_GET_SIZE(rows) != count || first < 0 || (first + count) * self->languages > scores.count) {
+        PyErr_SetString(PyExc_ValueError, "one row a word is wanted, and room for their scores");
     } else {
-        result = PyByteArray_FromStringAndSize(NULL, count * self->languages * (Py_ssize_t)sizeof(float));
-    }
-    for (Py_ssize_t i = 0; result != NULL && i < count; i++) {
-        float *scores = (float *)PyByteArray_AS_STRING(result) + i * self->languages;
-        if (score_word(self, PyList_GET_ITEM(words, i), ((Py_ssize_t *)rows.view.buf)[i], scores) < 0) {
-            Py_CLEAR(result);
+        float *items = (float *)scores.view.buf + first * self->languages;
+        for (; i < count; i++) {
+            Py_ssize_t row = PyLong_AsSsize_t(PyList_GET_ITEM(rows, i));
+            if ((row == -1 && PyErr_Occurred()) ||
+                score_word(self, PyList_GET_ITEM(words, i), row, items + i * self->languages) < 0) {
+                break;
+            }
         }
     }
-    array_close(&rows);
-    return result;
+    array_close(&scores);
+    return PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
 }
 
 static int
@@ -211,10 +180,13 @@ open_tables(Scorer *self, PyObject *const *objects)
     }
     self->languages = self->listed.count;
     self->sums = PyMem_Malloc((size_t)self->languages * sizeof(int32_t));
-    self->fit = PyMem_Malloc((size_t)self->languages * sizeof(double));
-    if (self->sums == NULL || self->fit == NULL) {
+    self->most = PyMem_Malloc((size_t)self->languages * sizeof(double));
+    if (self->sums == NULL || self->most == NULL) {
         PyErr_NoMemory();
         return -1;
+    }
+    for (Py_ssize_t c = 0; c < self->languages; c++) {
+        self->most[c] = ((const uint8_t *)self->listed.view.buf)[c] ? -HUGE_VAL : HUGE_VAL;
     }
     return 0;
 }
@@ -225,7 +197,7 @@ static int
 scorer_init(Scorer *self, PyObject *args, PyObject *Py_UNUSED(keywords))
 {
     PyObject *objects[6], *keys_object, *order_object;
-    if (self->grams != NULL) {
+    if (self->grams.items != NULL) {
         PyErr_SetString(PyExc_RuntimeError, "a scorer is made once");
         return -1;
     }
@@ -241,7 +213,7 @@ scorer_init(Scorer *self, PyObject *args, PyObject *Py_UNUSED(keywords))
     }
     int failed = array_open(&order, order_object, sizeof(Py_ssize_t), 0) < 0;
     if (!failed) {
-        failed = index_grams(self, keys.view.buf, order.view.buf, keys.count) < 0;
+        failed = grams_index(&self->grams, keys.view.buf, order.view.buf, keys.count) < 0;
         array_close(&order);
     }
     array_close(&keys);
@@ -257,15 +229,15 @@ scorer_free(Scorer *self)
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         array_close(arrays[i]);
     }
-    PyMem_Free(self->grams);
+    PyMem_Free(self->grams.items);
     PyMem_Free(self->sums);
-    PyMem_Free(self->fit);
+    PyMem_Free(self->most);
     type->tp_free(self);
     Py_DECREF(type);
 }
 
 static PyMethodDef scorer_methods[] = {
-    {"score", (PyCFunction)scorer_score, METH_VARARGS, NULL},
+    {"fill", (PyCFunction)scorer_fill, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

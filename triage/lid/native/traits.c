@@ -1,22 +1,8 @@
 /* Traits: what words are by their letters, as triage.lid.traits finds it in Python. The lists come from there. */
 
-#include "native.h"
+#include "stems.h"
 
-#define START 3           /* letters of a stem that sort out most words */
-#define FILTER_BITS 16384 /* two hundred stems leave one place in eighty set */
 #define SHORT_WORD 64
-
-typedef struct {
-    Py_UCS4 *points;
-    Py_ssize_t length;
-    unsigned short traits;
-} Stem;
-
-typedef struct {
-    Stem *stems;
-    Py_ssize_t count;
-    uint8_t filter[FILTER_BITS / 8];
-} Stems;
 
 typedef struct {
     PyObject_HEAD
@@ -25,72 +11,9 @@ typedef struct {
     unsigned short is_capital, is_upper, is_mixed, is_letter, is_foreign;
     Py_ssize_t short_stem;
     unsigned int latin_ends, ideographs;
+    unsigned short case_mask;
+    Array weights, bounds; /* by the traits that say how a word is capitalised */
 } Traits;
-
-static uint32_t
-start_of(const Py_UCS4 *points)
-{
-    return ((points[0] * 31 + points[1]) * 31 + points[2]) * 2654435761u >> 18;
-}
-
-static void
-free_stems(Stems *stems)
-{
-    for (Py_ssize_t i = 0; i < stems->count; i++) {
-        PyMem_Free(stems->stems[i].points);
-    }
-    PyMem_Free(stems->stems);
-    stems->stems = NULL;
-    stems->count = 0;
-}
-
-/* Read [(stem, traits)]. */
-static int
-read_stems(Stems *stems, PyObject *list)
-{
-    Py_ssize_t count = PyList_GET_SIZE(list);
-    stems->stems = PyMem_Calloc((size_t)count + 1, sizeof(Stem));
-    if (stems->stems == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    for (stems->count = 0; stems->count < count; stems->count++) {
-        Stem *stem = &stems->stems[stems->count];
-        PyObject *text;
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(list, stems->count), "UH", &text, &stem->traits) ||
-            (stem->points = PyUnicode_AsUCS4Copy(text)) == NULL) {
-            return -1;
-        }
-        stem->length = PyUnicode_GET_LENGTH(text);
-        if (stem->length >= START) {
-            uint32_t at = start_of(stem->points);
-            stems->filter[at / 8] |= (uint8_t)(1 << at % 8);
-        }
-    }
-    return 0;
-}
-
-static int
-stands_at(const Stem *stem, const Py_UCS4 *points, Py_ssize_t left)
-{
-    return stem->length <= left && memcmp(stem->points, points, (size_t)stem->length * sizeof(Py_UCS4)) == 0;
-}
-
-/* Return the traits of the stems that begin at a place in a word. */
-static unsigned
-find_stems(const Stems *stems, const Py_UCS4 *points, Py_ssize_t left)
-{
-    unsigned traits = 0;
-    if (left >= START) {
-        uint32_t at = start_of(points);
-        if (stems->filter[at / 8] & 1 << at % 8) {
-            for (Py_ssize_t i = 0; i < stems->count; i++) {
-                traits |= stands_at(&stems->stems[i], points, left) ? stems->stems[i].traits : 0;
-            }
-        }
-    }
-    return traits;
-}
 
 static int
 is_all_upper(const Py_UCS4 *points, Py_ssize_t length)
@@ -192,45 +115,76 @@ traits_of(const Traits *self, PyObject *word, PyObject *lower)
     return traits;
 }
 
-/* find(words, lower) -> the traits of words, given as they are written and in lower case */
-static PyObject *
-traits_find(Traits *self, PyObject *args)
+/* Fill in what is known of words from a row on: traits, weights, bounds. */
+static int
+fill_rows(const Traits *self, PyObject *words, PyObject *lower, const Array *arrays, Py_ssize_t first)
 {
-    PyObject *words, *lower;
-    if (!PyArg_ParseTuple(args, "O!O!", &PyList_Type, &words, &PyList_Type, &lower)) {
+    const float *weights = self->weights.view.buf, *bounds = self->bounds.view.buf;
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(words); i++) {
+        long traits = traits_of(self, PyList_GET_ITEM(words, i), PyList_GET_ITEM(lower, i));
+        if (traits < 0) {
+            return -1;
+        }
+        long at = traits & self->case_mask;
+        ((uint16_t *)arrays[0].view.buf)[first + i] = (uint16_t)traits;
+        ((float *)arrays[1].view.buf)[first + i] = weights[at];
+        ((float *)arrays[2].view.buf)[first + i] = bounds[at];
+    }
+    return 0;
+}
+
+/* fill(words, lower, traits, weights, bounds, first): words are given as they are written and in lower case */
+static PyObject *
+traits_fill(Traits *self, PyObject *args)
+{
+    enum { COUNT = 3 };
+    static const Py_ssize_t sizes[COUNT] = {sizeof(uint16_t), sizeof(float), sizeof(float)};
+    PyObject *words, *lower, *objects[COUNT];
+    Array arrays[COUNT];
+    Py_ssize_t first;
+    if (!PyArg_ParseTuple(args, "O!O!OOOn", &PyList_Type, &words, &PyList_Type, &lower, &objects[0], &objects[1],
+                          &objects[2], &first) ||
+        arrays_open(arrays, objects, sizes, COUNT) < 0) {
         return NULL;
     }
     Py_ssize_t count = PyList_GET_SIZE(words);
-    if (PyList_GET_SIZE(lower) != count) {
-        PyErr_SetString(PyExc_ValueError, "every word is wanted in lower case too");
-        return NULL;
+    int failed = PyList_GET_SIZE(lower) != count || first < 0;
+    for (size_t i = 0; i < COUNT; i++) {
+        failed |= arrays[i].view.readonly || first + count > arrays[i].count;
     }
-    PyObject *result = PyBytes_FromStringAndSize(NULL, count * (Py_ssize_t)sizeof(uint16_t));
-    for (Py_ssize_t i = 0; result != NULL && i < count; i++) {
-        long traits = traits_of(self, PyList_GET_ITEM(words, i), PyList_GET_ITEM(lower, i));
-        if (traits < 0) {
-            Py_CLEAR(result);
-        } else {
-            ((uint16_t *)PyBytes_AS_STRING(result))[i] = (uint16_t)traits;
-        }
+    if (failed) {
+        PyErr_SetString(PyExc_ValueError, "every word is wanted in lower case too, and room for what is known of it");
+    } else {
+        failed = fill_rows(self, words, lower, arrays, first) < 0;
     }
-    return result;
+    arrays_close(arrays, COUNT);
+    return failed ? NULL : Py_NewRef(Py_None);
 }
 
 /* Traits(listed, (inside, starts, endings), (capital, upper, mixed, letter, foreign),
-          (short_stem, latin_ends, ideographs)) */
+          (short_stem, latin_ends, ideographs), (weights, bounds)) */
 static int
 traits_init(Traits *self, PyObject *args, PyObject *Py_UNUSED(keywords))
 {
-    PyObject *listed, *inside, *starts, *endings;
+    PyObject *listed, *inside, *starts, *endings, *by_case[2];
+    static const Py_ssize_t sizes[] = {sizeof(float), sizeof(float)};
+    Array arrays[2];
     if (self->listed != NULL) {
         PyErr_SetString(PyExc_RuntimeError, "traits are given once");
         return -1;
     }
-    if (!PyArg_ParseTuple(args, "O!(O!O!O!)(HHHHH)(nII)", &PyDict_Type, &listed, &PyList_Type, &inside, &PyList_Type,
+    if (!PyArg_ParseTuple(args, "O!(O!O!O!)(HHHHH)(nII)(OO)", &PyDict_Type, &listed, &PyList_Type, &inside, &PyList_Type,
                           &starts, &PyList_Type, &endings, &self->is_capital, &self->is_upper, &self->is_mixed,
                           &self->is_letter, &self->is_foreign, &self->short_stem, &self->latin_ends,
-                          &self->ideographs)) {
+                          &self->ideographs, &by_case[0], &by_case[1]) ||
+        arrays_open(arrays, by_case, sizes, 2) < 0) {
+        return -1;
+    }
+    self->weights = arrays[0];
+    self->bounds = arrays[1];
+    self->case_mask = self->is_capital | self->is_upper | self->is_mixed | self->is_letter;
+    if (arrays[0].count <= self->case_mask || arrays[1].count <= self->case_mask) {
+        PyErr_SetString(PyExc_ValueError, "a weight and a bound are wanted for every way to capitalise a word");
         return -1;
     }
     self->listed = Py_NewRef(listed);
@@ -245,6 +199,8 @@ traits_free(Traits *self)
 {
     PyTypeObject *type = Py_TYPE(self);
     Py_XDECREF(self->listed);
+    array_close(&self->weights);
+    array_close(&self->bounds);
     free_stems(&self->inside);
     free_stems(&self->starts);
     free_stems(&self->endings);
@@ -253,7 +209,7 @@ traits_free(Traits *self)
 }
 
 static PyMethodDef traits_methods[] = {
-    {"find", (PyCFunction)traits_find, METH_VARARGS, NULL},
+    {"fill", (PyCFunction)traits_fill, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

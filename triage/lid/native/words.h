@@ -90,7 +90,7 @@ void mark_words(const Marks *marks, const Rules *rules);
 /* Return the stretches in a list of (start, end, column, gain), in no order. */
 PyObject *find_stretches(const Search *search);
 
-/* look(text, (scores, traits, weights), (matrix, priors, least_gain) or None) -> (what is found or None, fresh) */
+/* look(text, (scores, traits, weights, bounds), (matrix, priors, least_gain) or None) -> (what is found or None, fresh) */
 PyObject *words_look(Words *self, PyObject *args);
 
 #endif

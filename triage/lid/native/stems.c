@@ -1,0 +1,66 @@
+/* Stems that are looked for in words: a filter on their first letters sorts out most places. */
+
+#include "stems.h"
+
+static uint32_t
+start_of(const Py_UCS4 *points)
+{
+    return ((points[0] * 31 + points[1]) * 31 + points[2]) * 2654435761u >> 18;
+}
+
+void
+free_stems(Stems *stems)
+{
+    for (Py_ssize_t i = 0; i < stems->count; i++) {
+        PyMem_Free(stems->stems[i].points);
+    }
+    PyMem_Free(stems->stems);
+    stems->stems = NULL;
+    stems->count = 0;
+}
+
+int
+read_stems(Stems *stems, PyObject *list)
+{
+    Py_ssize_t count = PyList_GET_SIZE(list);
+    stems->stems = PyMem_Calloc((size_t)count + 1, sizeof(Stem));
+    if (stems->stems == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (stems->count = 0; stems->count < count; stems->count++) {
+        Stem *stem = &stems->stems[stems->count];
+        PyObject *text;
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(list, stems->count), "UH", &text, &stem->traits) ||
+            (stem->points = PyUnicode_AsUCS4Copy(text)) == NULL) {
+            return -1;
+        }
+        stem->length = PyUnicode_GET_LENGTH(text);
+        if (stem->length >= START) {
+            uint32_t at = start_of(stem->points);
+            stems->filter[at / 8] |= (uint8_t)(1 << at % 8);
+        }
+    }
+    return 0;
+}
+
+int
+stands_at(const Stem *stem, const Py_UCS4 *points, Py_ssize_t left)
+{
+    return stem->length <= left && memcmp(stem->points, points, (size_t)stem->length * sizeof(Py_UCS4)) == 0;
+}
+
+unsigned
+find_stems(const Stems *stems, const Py_UCS4 *points, Py_ssize_t left)
+{
+    unsigned traits = 0;
+    if (left >= START) {
+        uint32_t at = start_of(points);
+        if (stems->filter[at / 8] & 1 << at % 8) {
+            for (Py_ssize_t i = 0; i < stems->count; i++) {
+                traits |= stands_at(&stems->stems[i], points, left) ? stems->stems[i].traits : 0;
+            }
+        }
+    }
+    return traits;
+}

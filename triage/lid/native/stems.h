@@ -1,0 +1,30 @@
+/* Stems that are looked for in words. */
+
+#ifndef TRIAGE_STEMS_H
+#define TRIAGE_STEMS_H
+
+#include "native.h"
+
+#define START 3           /* letters of a stem that sort out most words */
+#define FILTER_BITS 16384 /* two hundred stems leave one place in eighty set */
+
+typedef struct {
+    Py_UCS4 *points;
+    Py_ssize_t length;
+    unsigned short traits;
+} Stem;
+
+typedef struct {
+    Stem *stems;
+    Py_ssize_t count;
+    uint8_t filter[FILTER_BITS / 8];
+} Stems;
+
+/* Read [(stem, traits)]; 0, or -1 with an error set. */
+int read_stems(Stems *stems, PyObject *list);
+void free_stems(Stems *stems);
+/* Return the traits of the stems that begin at a place in a word, `left` letters before its end. */
+unsigned find_stems(const Stems *stems, const Py_UCS4 *points, Py_ssize_t left);
+int stands_at(const Stem *stem, const Py_UCS4 *points, Py_ssize_t left);
+
+#endif
