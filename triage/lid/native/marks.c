@@ -2,6 +2,8 @@
 
 #include "words.h"
 
+#define AHEAD 4 /* rows lie all over the evidence: one is fetched while those before it are counted */
+
 static int
 check_rows(const Array *rows, Py_ssize_t count)
 {
@@ -24,6 +26,9 @@ rise_of(const float *scores, const float *bounds, const Py_ssize_t *rows, Py_ssi
     memset(best, 0, (size_t)languages * sizeof *best);
     for (Py_ssize_t i = 0; i < count; i++) {
         const float *restrict row = scores + rows[i] * languages;
+        if (i + AHEAD < count) {
+            prefetch(scores + rows[i + AHEAD] * languages, languages * (Py_ssize_t)sizeof *scores);
+        }
         float own = row[matrix], weight = bounds[rows[i]];
         for (Py_ssize_t c = 0; c < languages; c++) {
             float gain = gains[c] + (row[c] - own) * weight;

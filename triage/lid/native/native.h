@@ -18,6 +18,22 @@
 #define WIDE
 #endif
 
+#define CACHE_LINE 64
+
+/* Have memory fetched that is needed soon. */
+static inline void
+prefetch(const void *items, Py_ssize_t bytes)
+{
+#if defined(__GNUC__)
+    for (Py_ssize_t i = 0; i < bytes; i += CACHE_LINE) {
+        __builtin_prefetch((const char *)items + i);
+    }
+#else
+    (void)items;
+    (void)bytes;
+#endif
+}
+
 /* A growing array of integers. */
 typedef struct {
     Py_ssize_t *items;
