@@ -50,6 +50,7 @@ class Gold(NamedTuple):
 
     name: str
     matrix: str
+    text: str
     segments: Sequence[Segment]
     spans: Sequence[Span]
 
@@ -69,7 +70,7 @@ def read_documents(path: Path) -> Iterator[Gold]:
         record = json.loads(line)
         document = readers.read(Document(text=record["text"], format=FORMATS[record["format"]]))
         spans = [Span(span["start"], span["end"]) for span in record["spans"]]
-        yield Gold(record["id"], record["host"], document.segments, spans)
+        yield Gold(record["id"], record["host"], document.text, document.segments, spans)
 
 
 def read_lines(path: Path) -> Iterator[Gold]:
@@ -83,7 +84,7 @@ def read_lines(path: Path) -> Iterator[Gold]:
             text += match[2]
             at = match.end()
         text += marked[at:]
-        yield Gold(f"line-{number}", matrix, [Segment(Span(0, len(text)), text)], spans)
+        yield Gold(f"line-{number}", matrix, text, [Segment(Span(0, len(text)), text)], spans)
 
 
 def propose(gold: Gold) -> Iterator[Candidate]:

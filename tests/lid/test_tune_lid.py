@@ -75,7 +75,7 @@ def test_labelled_documents(tmp_path: Path) -> None:
 
 def gold_of(text: str, *spans: Span, matrix: str = "en") -> Gold:
     """Return a labelled line."""
-    return Gold("x", matrix, [segment_of(text)], spans)
+    return Gold("x", matrix, text, [segment_of(text)], spans)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_candidates_are_labelled_by_most_of_their_letters(spans: list[Span], lab
         gold_of(ENGLISH),
         gold_of("12 34"),
         gold_of(SPANISH, matrix="tlh"),
-        Gold("x", "en", [segment_of(SPANISH, lang="es")], []),
+        Gold("x", "en", SPANISH, [segment_of(SPANISH, lang="es")], []),
     ],
     ids=["matrix language", "no words", "unknown matrix language", "declared"],
 )
