@@ -8,7 +8,7 @@ character in its place. The assembler knows no syntax.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from triage.model import Origin, Role, Segment, Site, Span, Syntax
 
@@ -79,8 +79,10 @@ class Run:
         return tuple(origins)
 
 
-# Most blocks have no start tag, and there are few kinds of them.
-_block_site = lru_cache(maxsize=256)(partial(Site, Syntax.BLOCK))
+@lru_cache(maxsize=256)
+def _block_site(element: str, prefix: str) -> Site:
+    """Return the site of a block without a start tag of its own; there are few kinds of them."""
+    return Site(Syntax.BLOCK, element, prefix=prefix)
 
 
 def _continues(one: Origin, other: Origin) -> bool:
@@ -253,7 +255,7 @@ class Assembler:
         if owned and block.start_tag is not None and not block.shared:
             site = Site(Syntax.BLOCK, block.name, block.start_tag, prefix=block.prefix)
         else:
-            site = _block_site(block.name, prefix=block.prefix)
+            site = _block_site(block.name, block.prefix)
         if segment := base.build(block.role, block.lang, site):
             self.segments.append(segment)
         block.shared = True

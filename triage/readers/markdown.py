@@ -90,13 +90,14 @@ class _Walk:
             "Html": self._html,
             "TaskListMarker": lambda value, where: None,
         }
+        other = self._object
         event: Any
         for event, where in events_with_range(body, options=self._options):
             if event.__class__ is str:
                 self._break(event, where)
             else:
                 kind, value = event.popitem()
-                handlers.get(kind, self._object)(value, where)
+                handlers.get(kind, other)(value, where)
         if "]:" in body:
             for definition in reference_definitions(body, options=self._options).values():
                 if definition.get("title"):
@@ -133,7 +134,7 @@ class _Walk:
         run: Run | Assembler = self.out
         if self._image is not None:
             run = self._image
-        elif not self._plain and not self._emphasis and any(map(str.isalpha, value)):
+        elif not self._plain and not self._emphasis and (value[:1].isalpha() or any(map(str.isalpha, value))):
             self._plain = True
         source = self.text[start:end]
         if value != source and len(value) != end - start:
