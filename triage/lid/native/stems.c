@@ -39,6 +39,8 @@ read_stems(Stems *stems, PyObject *list)
         if (stem->length >= START) {
             uint32_t at = start_of(stem->points);
             stems->filter[at / 8] |= (uint8_t)(1 << at % 8);
+            stem->next = stems->heads[at % CHAINS];
+            stems->heads[at % CHAINS] = stems->count + 1;
         }
     }
     return 0;
@@ -57,8 +59,9 @@ find_stems(const Stems *stems, const Py_UCS4 *points, Py_ssize_t left)
     if (left >= START) {
         uint32_t at = start_of(points);
         if (stems->filter[at / 8] & 1 << at % 8) {
-            for (Py_ssize_t i = 0; i < stems->count; i++) {
-                traits |= stands_at(&stems->stems[i], points, left) ? stems->stems[i].traits : 0;
+            for (Py_ssize_t k = stems->heads[at % CHAINS]; k > 0; k = stems->stems[k - 1].next) {
+                const Stem *stem = &stems->stems[k - 1];
+                traits |= stands_at(stem, points, left) ? stem->traits : 0;
             }
         }
     }

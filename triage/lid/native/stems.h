@@ -7,17 +7,20 @@
 
 #define START 3           /* letters of a stem that sort out most words */
 #define FILTER_BITS 16384 /* two hundred stems leave one place in eighty set */
+#define CHAINS 256
 
 typedef struct {
     Py_UCS4 *points;
     Py_ssize_t length;
     unsigned short traits;
+    Py_ssize_t next; /* of those with a like start, from 1; 0 for none */
 } Stem;
 
 typedef struct {
     Stem *stems;
     Py_ssize_t count;
     uint8_t filter[FILTER_BITS / 8];
+    Py_ssize_t heads[CHAINS];
 } Stems;
 
 /* Read [(stem, traits)]; 0, or -1 with an error set. */
