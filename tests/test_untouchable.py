@@ -67,7 +67,6 @@ def test_markdown(pieces: list[str], has_visible: bool) -> None:
     assert _found(text, "markdown") == [VISIBLE] * has_visible
 
 
-@pytest.mark.xfail(reason="the Markdown reader takes display math for a paragraph")
 def test_math() -> None:
     text = "\n\n".join([*PROSE, f"$$\nx = 2 \\quad \\text{{{WORDS}}}\n$$", PROSE[0]])
 

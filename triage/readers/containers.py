@@ -12,6 +12,7 @@ from triage.readers.codes import (
     Code,
     Value,
     attribute,
+    blank,
     close_container,
     close_span,
     open_container,
@@ -41,6 +42,9 @@ _EMPHASIZED = re.compile(
 _LANG = re.compile(r"(?<![\w-])(?:xml:)?lang=[\"']?([A-Za-z][\w-]*)")
 _CLASS = re.compile(r"\.[\w-]*caption\b")
 
+# Display math, as far as the paragraph goes.
+_MATH = re.compile(r"(?<![^\n])(?P<before>[ \t>]*)\$\$(?:(?!\n[ \t]*\r?\n)[^$])++\$\$")
+
 # What a text must hold for a pattern to be worth trying; the rare character in it costs a tenth to look for.
 _NEEDED: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("{", "]{", _BRACKETED, "span"),
@@ -49,6 +53,7 @@ _NEEDED: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     (":", ":::", _CONTAINER, "container"),
     ("!", "!!! ", _ADMONITION, "admonition"),
     ("?", "??? ", _ADMONITION, "admonition"),
+    ("$", "$$", _MATH, "math"),
 )
 
 
@@ -98,11 +103,17 @@ def _admonition(match: re.Match[str], codes: list[Code]) -> str:
     return _masked(match, OBJECT)
 
 
+def _math(match: re.Match[str], codes: list[Code]) -> str:
+    codes.append(Code(match.end("before"), match.end()))
+    return match["before"] + blank(match[0][len(match["before"]) :])
+
+
 _HANDLERS: dict[str, Callable[[re.Match[str], list[Code]], str]] = {
     "span": _span,
     "list": _list,
     "container": _container,
     "admonition": _admonition,
+    "math": _math,
 }
 
 
