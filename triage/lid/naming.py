@@ -49,7 +49,8 @@ def is_attested(block: Block, bounds: Bounds, column: int) -> bool:
     Short fragments are not asked, nor are scripts of few languages.
     """
     asked = Trait.CAPITAL | Trait.LETTER | Trait.FOREIGN
-    lower = [i for i in range(bounds.start, bounds.end) if not int(block.traits[i]) & asked]
+    traits = block.traits[bounds.start : bounds.end].tolist()
+    lower = [i for i, trait in enumerate(traits, bounds.start) if not trait & asked]
     if len(lower) < PARAMS.attested_words:
         return True
     listed = int((block.scores[lower, column] > LISTED_LOG).sum())
