@@ -112,7 +112,7 @@ is_sign(const Reading *reading, Py_ssize_t i)
     case '.':
         return i + 1 < reading->size && is_word_point(points[i + 1]);
     case '-':
-        return i > 0 && Py_UNICODE_ISSPACE(points[i - 1]) &&
+        return (i == 0 || Py_UNICODE_ISSPACE(points[i - 1])) &&
                (is_lower_ascii(reading, i + 1) ||
                 (i + 1 < reading->size && points[i + 1] == '-' && is_lower_ascii(reading, i + 2)));
     default:
