@@ -180,15 +180,6 @@ class Document:
     segments: tuple[Segment, ...] = ()
 
 
-class Word(NamedTuple):
-    """A token; `span` counts in the segment's logical text."""
-
-    span: Span
-    text: str
-    kind: Kind
-    script: str
-
-
 class WordEvidence(NamedTuple):
     """What one word says: `embedded` minus `matrix` is its vote for the fragment, in nats."""
 

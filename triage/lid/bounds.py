@@ -47,9 +47,8 @@ def snap(block: Block, stretch: Stretch) -> Bounds:
         if len(rest) <= most and all(_is_neutral(block, i, stretch.column) for i in rest):
             start, end = low, high
     start, end = _drop_label(block, start, end), _drop_credit(block, start, end)
-    prices = block.levels
-    quoted = bool(prices[start] == PARAMS.price_quote and prices[end] == PARAMS.price_quote)
-    return Bounds(start, end, _at_line_edge(block, start, end), quoted)
+    lines, quoted = (is_edged(block, start, end, price) for price in (PARAMS.price_line, PARAMS.price_quote))
+    return Bounds(start, end, lines, quoted)
 
 
 _LEVELS = (
@@ -69,9 +68,9 @@ def unit(block: Block, start: int, end: int, levels: tuple[float, ...]) -> tuple
     return low, high
 
 
-def _at_line_edge(block: Block, start: int, end: int) -> bool:
-    """Tell whether a range of words begins and ends where lines do."""
-    return bool(block.levels[start] == PARAMS.price_line and block.levels[end] == PARAMS.price_line)
+def is_edged(block: Block, start: int, end: int, price: float) -> bool:
+    """Tell whether a switch costs one price at both ends of a range of words: between lines, in quotation marks."""
+    return block.levels[start] == price == block.levels[end]
 
 
 def _is_neutral(block: Block, index: int, column: int) -> bool:

@@ -75,7 +75,7 @@ def identify(
     fragments = [
         fragment
         for batch in batches
-        for piece, matrix_column in stand_out(evidence, batch, column, allowed)
+        for piece, matrix_column in stand_out(evidence, batch, column)
         for fragment in find_fragments(evidence, piece, matrix_column, allowed, min_confidence)
         if looked_for(fragment, languages)
     ]
@@ -105,9 +105,7 @@ def looked_for(fragment: Fragment, languages: frozenset[str] | None) -> bool:
     return languages is None or any(same_language(fragment.lang, language) for language in languages)
 
 
-def stand_out(
-    evidence: Evidence, batch: Sequence[Piece], column: int | None, allowed: Floats
-) -> list[tuple[Piece, int]]:
+def stand_out(evidence: Evidence, batch: Sequence[Piece], column: int | None) -> list[tuple[Piece, int]]:
     """Return the pieces in which some stretch might be embedded, each with the column of its matrix language."""
     rows, starts, _ = evidence.find([piece.text for piece in batch])
     limits = np.array([least_rise(piece.text) for piece in batch], dtype=np.float32)

@@ -11,6 +11,7 @@ from itertools import compress
 from math import log1p
 
 from triage.lid.block import Block
+from triage.lid.bounds import is_edged, unit
 from triage.lid.decode import Stretch
 from triage.lid.params import PARAMS
 from triage.lid.traits import Trait
@@ -97,7 +98,7 @@ def describe(block: Block, stretch: Stretch) -> Sequence[float]:
     for vote, trait in zip(votes, traits, strict=True):
         marked |= trait if vote > MARKED_VOTE else trait & ANYWHERE
     role = bool(marked & Trait.ROLE)
-    fills = block.levels[start] == PARAMS.price_line and block.levels[end] == PARAMS.price_line
+    fills = is_edged(block, start, end, PARAMS.price_line)
     numbers = count_numbers(block, stretch)
     inside = block.text[block.tokens.starts[start] : block.tokens.ends[end - 1]]
     commas = len(_COMMA.findall(inside))
@@ -133,7 +134,7 @@ def describe(block: Block, stretch: Stretch) -> Sequence[float]:
         max(0, commas - 1) / n,
         numbers,
         fills,
-        block.levels[start] == PARAMS.price_quote and block.levels[end] == PARAMS.price_quote,
+        is_edged(block, start, end, PARAMS.price_quote),
         rest / (rest + n),
     )
 
@@ -148,12 +149,8 @@ def count_numbers(block: Block, stretch: Stretch) -> int:
 
 def line_rest(block: Block, stretch: Stretch) -> tuple[int, int]:
     """Return how many words stand on the stretch's lines before and after it."""
-    start, end = stretch.start, stretch.end
-    while start > 0 and block.levels[start] != PARAMS.price_line:
-        start -= 1
-    while end < len(block.tokens.words) and block.levels[end] != PARAMS.price_line:
-        end += 1
-    return stretch.start - start, end - stretch.end
+    low, high = unit(block, stretch.start, stretch.end, (PARAMS.price_line,))
+    return stretch.start - low, high - stretch.end
 
 
 def list_likeness(inside: str, commas: int) -> tuple[bool, float]:
