@@ -16,10 +16,10 @@ settings.load_profile("triage")
 
 
 def pytest_report_header() -> str:
-    """Say which of its two kernels language identification runs on here."""
-    from triage.lid.speed import KERNEL  # not before coverage measures imports
+    """Say which of the two finders of fragments runs here."""
+    from triage.lid.finder import shared_finder  # not before coverage measures imports
 
-    return f"kernel: {KERNEL.name}"
+    return f"finder: {shared_finder().name}"
 
 
 @pytest.fixture(autouse=True)

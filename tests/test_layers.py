@@ -48,7 +48,7 @@ LIBRARY = frozenset({"pipeline", "policy", "layouts", "readers", "translators", 
 # Besides the rooms that deal with files: the tables of `lid`, and the null device for a closed pipe.
 OPENERS = (
     *("source.py", "config.py", "translators/", "memory/", "corpus/"),
-    *("lid/table.py", "lid/confidence.py", "lid/inventory.py", "lid/lexicon.py", "lid/plain.py", "cli/__init__.py"),
+    *("lid/store.py", "lid/confidence.py", "lid/inventory.py", "lid/lexicon.py", "lid/plain.py", "cli/__init__.py"),
 )
 OPENING = frozenset({"open", "read_text", "read_bytes", "write_text", "write_bytes", "fdopen"})
 PRINTERS = ("cli/",)

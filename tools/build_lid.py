@@ -7,16 +7,17 @@ recorded
 in `languages.json`. Nothing here is imported by the package.
 
 What is written (see `triage/lid/table.py`, which reads it):
-    words.marisa    every word form of every list, lower case, as a trie: word -> row
-    words.bin       for each row the languages that list it and minus its log-frequency, 0.1 nats a step
-    ngrams.txt      character n-grams (1 to 3), one a line, in row order
-    ngrams.bin      for each n-gram and language minus the log-probability of its last character, 0.1 nats a step
+    words.bin       for every word form of every list, lower case, found by its hash, the languages that list it and
+                    minus its log-frequency, 0.1 nats a step
+    ngrams.bin      for each character n-gram (1 to 3) and language minus the log-probability of its last character,
+                    0.1 nats a step
     languages.json  languages in column order, their kinds of evidence, sources and versions
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import math
 import re
@@ -26,11 +27,11 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-import marisa_trie
 import numpy as np
 import numpy.typing as npt
 
-from triage.lid.table import SHORT_LIST
+from triage.lid.store import NGRAMS, SHORT_LIST, WORDS
+from triage.lid.table import BUCKET_BITS, LAST_ENTRY, POINT_BITS, bucket_of, hash_word
 from triage.lid.tokens import IDEOGRAPH_CLASS, find_words
 
 # A list's tail below this frequency adds bytes faster than evidence: 8e-7 keeps the tables under 15 MB.
@@ -264,40 +265,54 @@ def quantise(nats: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
 
 
 def write_words(out: Path, languages: list[str], lists: dict[str, Counts]) -> None:
-    """Write the trie of words and, in its order, each word's (language, value) entries.
+    """Write each word's (language, value) entries where its hash says.
 
-    Layout of words.bin: uint32 count of rows and of entries, then uint32 start of every fourth row, then uint8 offset
-    of each
-    row from there (both with one more row at the end), then the entries: all languages (uint8), all values (uint8).
+    Layout of words.bin: uint32 offset of the records of each bucket, and of their end, counted from there; then for
+    each word the low 32 bits of its hash, and for each language that lists it the column (uint8, the last one with a
+    bit set) and the value (uint8). The buckets are in order of the first bits of the hash, the words in one by the
+    others.
+
+    Raises:
+        ValueError: two words have the same hash; lengthen what is kept of it.
     """
     entries: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for column, language in enumerate(languages):
         for word, frequency in lists.get(language, {}).items():
             entries[word].append((column, -math.log(frequency)))
-    trie = marisa_trie.Trie(sorted(entries), order=marisa_trie.WEIGHT_ORDER)
-    trie.save(str(out / "words.marisa"))
-    rows = [entries[trie.restore_key(i)] for i in range(len(trie))]
-    starts = np.concatenate(([0], np.cumsum([len(row) for row in rows])))
-    every_fourth = starts[::4].astype("<u4")
-    within = (starts - np.repeat(every_fourth, 4)[: len(starts)]).astype(np.uint8)
-    columns = np.array([c for row in rows for c, _ in row], dtype=np.uint8)
-    values = quantise(np.array([v for row in rows for _, v in row]))
-    header = np.array([len(rows), len(columns)], dtype="<u4")
-    (out / "words.bin").write_bytes(b"".join(a.tobytes() for a in (header, every_fourth, within, columns, values)))
+    by_hash = {hash_word(word): row for word, row in entries.items()}
+    if len({(bucket_of(value), value & 0xFFFFFFFF) for value in by_hash}) < len(entries):
+        raise ValueError("two words share a bucket and a fingerprint")
+    records: list[list[bytes]] = [[] for _ in range(2**BUCKET_BITS)]
+    for value in sorted(by_hash):
+        row = by_hash[value]
+        columns = np.array([column for column, _ in row], dtype=np.uint8)
+        columns[-1] |= LAST_ENTRY
+        steps = quantise(np.array([nats for _, nats in row]))
+        records[bucket_of(value)].append((value & 0xFFFFFFFF).to_bytes(4, "little"))
+        records[bucket_of(value)].append(np.stack((columns, steps), axis=1).tobytes())
+    buckets = [b"".join(parts) for parts in records]
+    starts = np.concatenate(([0], np.cumsum([len(bucket) for bucket in buckets]))).astype("<u4")
+    (out / WORDS).write_bytes(b"".join((starts.tobytes(), *buckets)))
 
 
 def write_ngrams(out: Path, languages: list[str], tables: dict[str, Counts]) -> None:
     """Write the n-grams and the dense table [n-grams + 1, languages] in their order; the last row is that of no n-gram.
 
-    The n-grams are a text file, one a line: splitting it into a dict takes 8 ms and look-ups then cost a tenth of a
-    trie's.
+    Layout of ngrams.bin: uint32 count of n-grams and of languages, the packed n-grams (int64) in order, the table
+    (uint8). An n-gram is packed by the code points, 21 bits each, the last one lowest.
     """
-    ngrams = choose_ngrams(tables)
-    (out / "ngrams.txt").write_text("\n".join(ngrams), encoding="utf-8")
+    ngrams = sorted(choose_ngrams(tables), key=pack)
     models = [CharModel(tables[language]) for language in languages]
     nats = [[-math.log(model.probability(g)) for model in models] for g in ngrams]
     nats.append([UNSEEN_NATS] * len(languages))
-    (out / "ngrams.bin").write_bytes(quantise(np.array(nats)).tobytes())
+    header = np.array([len(ngrams), len(languages)], dtype="<u4")
+    keys = np.array([pack(ngram) for ngram in ngrams], dtype="<i8")
+    (out / NGRAMS).write_bytes(b"".join((header.tobytes(), keys.tobytes(), quantise(np.array(nats)).tobytes())))
+
+
+def pack(ngram: str) -> int:
+    """Pack the code points of an n-gram into one integer, the last one lowest."""
+    return functools.reduce(lambda key, point: key << POINT_BITS | point, map(ord, ngram), 0)
 
 
 def source_of(language: str, lists: dict[str, Counts]) -> str:
@@ -345,7 +360,7 @@ def main() -> None:
     }
     write_words(out, languages, lists)
     write_ngrams(out, languages, tables)
-    packages = ("wordfreq", "langdetect", "simplemma", "pyspellchecker", "marisa-trie")
+    packages = ("wordfreq", "langdetect", "simplemma", "pyspellchecker")
     facts = {
         "sources": {name: version(name) for name in packages},
         "min_frequency": MIN_FREQUENCY,

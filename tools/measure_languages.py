@@ -20,7 +20,7 @@ from typing import NamedTuple
 from triage.langtag import UNDETERMINED, same_language
 from triage.lid import identify
 from triage.lid.inventory import Accuracy, LanguageFacts, list_languages
-from triage.lid.table import DATA, load_tables
+from triage.lid.store import DATA, inventory
 from triage.lid.tokens import find_words
 from triage.model import Fragment, Segment, Span
 
@@ -249,7 +249,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write triage/lid/data/accuracy.json too")
     options = parser.parse_args()
     samples = read_sentences(SENTENCES.read_text(encoding="utf-8"))
-    figures = measure_all(samples, load_tables().languages)
+    figures = measure_all(samples, inventory().tags)
     options.report.write_text(render(list_languages(), figures, samples), encoding="utf-8")
     if options.write:
         (DATA / "accuracy.json").write_text(accuracy_json(figures), encoding="utf-8")

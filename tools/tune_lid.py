@@ -26,10 +26,11 @@ import numpy.typing as npt
 from triage import readers
 from triage.lid.block import prepare_block, weigh_votes
 from triage.lid.decode import decode_stretches
-from triage.lid.detector import allowed_priors, shared_evidence
+from triage.lid.detector import allowed_priors
 from triage.lid.features import NAMES, describe
 from triage.lid.params import PARAMS
-from triage.lid.table import DATA
+from triage.lid.reference import shared_evidence
+from triage.lid.store import DATA, inventory
 from triage.model import Document, Segment, Span
 
 FOLDS = 5
@@ -90,10 +91,10 @@ def read_lines(path: Path) -> Iterator[Gold]:
 def propose(gold: Gold) -> Iterator[Candidate]:
     """Yield the candidates of a document, labelled."""
     evidence = shared_evidence()
-    column = evidence.tables.column(gold.matrix)
+    column = inventory().column(gold.matrix)
     if column is None:
         return
-    allowed = allowed_priors(evidence.tables.languages, None)
+    allowed = np.array(allowed_priors(None), dtype=np.float32)
     for segment in gold.segments:
         if segment.lang is not None:
             continue

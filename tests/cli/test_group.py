@@ -15,6 +15,7 @@ from tests.process import environment
 from triage.cli import options
 from triage.cli.group import COMMANDS
 from triage.cli.group import triage as group
+from triage.lid.finder import shared_finder
 
 
 def command(name: str) -> click.Command:
@@ -99,6 +100,7 @@ def test_a_scan_of_one_file_loads_no_engine_and_no_other_command(tmp_path: Path)
     assert "triage.readers.text" in loaded
     assert loaded.isdisjoint({"langdetect", "ctranslate2", "pyromark", "yaml", "pathspec", "importlib.metadata"})
     assert loaded.isdisjoint({"triage.cli.clean", "triage.readers.markdown", "triage.translators.argos"})
+    assert ("numpy" in loaded) == (shared_finder().name == "Python")
 
 
 def test_python_m_triage_is_triage(tmp_path: Path) -> None:

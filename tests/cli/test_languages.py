@@ -10,7 +10,7 @@ from tests.cli.conftest import Cli
 from triage.cli import selftest
 from triage.cli.languages import tabulate
 from triage.lid.inventory import Accuracy, LanguageFacts
-from triage.lid.table import load_tables
+from triage.lid.store import inventory
 
 
 def test_each_language_has_its_evidence_and_accuracy(cli: Cli) -> None:
@@ -21,7 +21,7 @@ def test_each_language_has_its_evidence_and_accuracy(cli: Cli) -> None:
 
     assert done.status == 0
     assert heading == ["tag", "language", "evidence", "found", "named", "alarms"]
-    assert sorted(rows) == sorted(load_tables().languages)
+    assert sorted(rows) == sorted(inventory().tags)
     assert {len(row) for row in rows.values()} == {5}
     assert re.fullmatch(r"\d\d,\d{3} words, n-grams", rows["es"][1])
     assert rows["te"][:2] == ["Telugu", "n-grams, script"]

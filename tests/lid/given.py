@@ -5,19 +5,16 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-import marisa_trie
 import numpy as np
 from hypothesis import strategies as st
 
 from tools.build_lid import Counts, write_words
 from triage.lid.block import Block, prepare_block
 from triage.lid.decode import Stretch
-from triage.lid.detector import shared_evidence
-from triage.lid.table import Tables, WordTable, pack_ngrams
+from triage.lid.reference import shared_evidence
+from triage.lid.store import inventory
+from triage.lid.table import Tables, read_words
 from triage.model import Segment, Span
-
-_ROWS_PER_BLOCK = 4
-_HEADER_BYTES = 8
 
 # Words, what looks like words and is none, scripts, marks without letters, controls, lone surrogates.
 _PIECES = (
@@ -42,7 +39,7 @@ def segment_of(text: str, *, lang: str | None = None) -> Segment:
 
 def column_of(language: str) -> int:
     """Return the column of a language that the tables know."""
-    column = shared_evidence().tables.column(language)
+    column = inventory().column(language)
     assert column is not None
     return column
 
@@ -59,25 +56,13 @@ def stretch_of(block: Block, part: str, embedded: str = "es", gain: float = 10.0
     return Stretch(inside[0], inside[-1] + 1, column_of(embedded), gain)
 
 
-def read_words(folder: Path) -> WordTable:
-    """Read the word table of a folder, by the layout that `tools/build_lid.py` describes."""
-    data = (folder / "words.bin").read_bytes()
-    rows, entries = (int(n) for n in np.frombuffer(data, dtype="<u4", count=2))
-    blocks = -(-(rows + 1) // _ROWS_PER_BLOCK)
-    starts = np.frombuffer(data, dtype="<u4", count=blocks, offset=_HEADER_BYTES)
-    rest = np.frombuffer(data, dtype=np.uint8, offset=_HEADER_BYTES + starts.nbytes)
-    within, columns, steps = np.split(rest, [rows + 1, rows + 1 + entries])
-    trie = marisa_trie.Trie()
-    trie.load(str(folder / "words.marisa"))
-    return WordTable(trie, starts, within, columns, steps)
-
-
 def tiny_tables(folder: Path, lists: dict[str, Counts]) -> Tables:
     """Return tables of a few words; no letter of theirs tells the languages apart."""
     languages = tuple(sorted(lists))
     write_words(folder, list(languages), lists)
     alike = np.full((2, len(languages)), 30, dtype=np.uint8)
-    return Tables(languages, np.ones(len(languages), dtype=np.bool_), read_words(folder), pack_ngrams(["a"]), alike)
+    ngrams = np.array([ord("a")], dtype=np.int64)
+    return Tables(languages, np.ones(len(languages), dtype=np.bool_), read_words(folder), ngrams, alike)
 
 
 def is_letter(char: str) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.lid.given import read_words
 from tools.build_lid import (
     FORM_LANGUAGES,
     MAX_STEP,
@@ -20,6 +19,7 @@ from tools.build_lid import (
     count_ngrams,
     ekavian,
     own_script,
+    pack,
     quantise,
     script_of,
     source_of,
@@ -28,6 +28,7 @@ from tools.build_lid import (
     write_ngrams,
     write_words,
 )
+from triage.lid.table import hash_word, read_ngrams, read_words
 from triage.lid.tokens import find_words
 
 LANGUAGES = ["de", "en"]
@@ -162,7 +163,7 @@ def test_words_come_back_as_they_were_written(tmp_path: Path) -> None:
     table = read_words(tmp_path)
     words = sorted({word for words in LISTS.values() for word in words})
 
-    owners, columns, logs = table.entries(table.rows(words))
+    owners, columns, logs = table.entries(words)
     found = {(words[i], LANGUAGES[c]): round(float(log), 1) for i, c, log in zip(owners, columns, logs, strict=True)}
 
     assert found == {
@@ -172,34 +173,46 @@ def test_words_come_back_as_they_were_written(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("count", range(1, 10))
-def test_tables_of_any_size_are_read(tmp_path: Path, count: int) -> None:
-    """Rows are stored in blocks of four; the last may be short."""
-    words = {letter: 1e-3 for letter in "abcdefghij"[:count]}
-    write_words(tmp_path, ["xx"], {"xx": words})
-    table = read_words(tmp_path)
+def test_words_with_one_hash_are_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tools.build_lid.hash_word", len)
 
-    owners, _, _ = table.entries(table.rows(sorted(words)))
+    with pytest.raises(ValueError, match="two words share"):
+        write_words(tmp_path, LANGUAGES, LISTS)
 
-    assert owners.tolist() == list(range(count))
+
+def test_words_of_one_bucket_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tools.build_lid.hash_word", lambda word: hash_word(word) & 0xFFFFFFFF)
+    monkeypatch.setattr("triage.lid.table.hash_word", lambda word: hash_word(word) & 0xFFFFFFFF)
+    write_words(tmp_path, LANGUAGES, LISTS)
+    words = ["haus", "in", "öl", "house", "a", "other"]
+
+    owners, columns, _ = read_words(tmp_path).entries(words)
+
+    found = [(words[k], LANGUAGES[column]) for k, column in zip(owners, columns, strict=True)]
+    assert found == [("haus", "de"), ("in", "de"), ("in", "en"), ("öl", "de"), ("house", "en"), ("a", "en")]
 
 
 def test_ngrams_are_written_with_a_last_row_that_favours_nobody(tmp_path: Path) -> None:
     tables = {language: count_ngrams(words) for language, words in LISTS.items()}
     write_ngrams(tmp_path, LANGUAGES, tables)
-    ngrams = (tmp_path / "ngrams.txt").read_text(encoding="utf-8").split("\n")
-    steps = np.frombuffer((tmp_path / "ngrams.bin").read_bytes(), dtype=np.uint8).reshape(-1, len(LANGUAGES))
+    ngrams, steps = read_ngrams(tmp_path)
 
     assert len(steps) == len(ngrams) + 1
     assert steps[-1].tolist() == quantise(np.full(len(LANGUAGES), UNSEEN_NATS)).tolist()
 
 
+def test_ngrams_are_in_order(tmp_path: Path) -> None:
+    write_ngrams(tmp_path, LANGUAGES, {language: count_ngrams(words) for language, words in LISTS.items()})
+    keys = read_ngrams(tmp_path)[0].tolist()
+
+    assert keys == sorted(set(keys))
+
+
 def test_an_ngram_is_likeliest_in_the_language_that_has_it(tmp_path: Path) -> None:
     tables = {language: count_ngrams(words) for language, words in LISTS.items()}
     write_ngrams(tmp_path, LANGUAGES, tables)
-    ngrams = (tmp_path / "ngrams.txt").read_text(encoding="utf-8").split("\n")
-    steps = np.frombuffer((tmp_path / "ngrams.bin").read_bytes(), dtype=np.uint8).reshape(-1, len(LANGUAGES))
-    german, english = steps[ngrams.index("öl")]
+    ngrams, steps = read_ngrams(tmp_path)
+    german, english = steps[ngrams.tolist().index(pack("öl"))]
 
     assert german < english
 

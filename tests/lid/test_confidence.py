@@ -9,7 +9,7 @@ import pytest
 
 from triage.lid.confidence import Guard, load_guard
 from triage.lid.features import NAMES
-from triage.lid.table import DATA
+from triage.lid.store import DATA
 
 GUARD = Guard(bias=-1.0, weights=(1.0, -2.0))
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.lid.decode import Stretch, decode_stretches, is_abbreviation, price_gap, price_switches
+from triage.lid.decode import Stretch, decode_stretches, price_switches
+from triage.lid.gaps import is_abbreviation, price_gap
 from triage.lid.params import PARAMS
 from triage.lid.table import Floats
 from triage.lid.tokens import tokenize

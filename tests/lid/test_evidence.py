@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.lid.given import tiny_tables
-from triage.lid.evidence import FIRST_CAPACITY, MAX_TYPES, Evidence
-from triage.lid.kernel import BREAK
+from triage.lid.evidence import BREAK, FIRST_CAPACITY, MAX_TYPES, Evidence
 from triage.lid.params import PARAMS
 from triage.lid.scoring import score_words
 from triage.lid.table import Tables, load_tables

@@ -9,7 +9,7 @@ import pytest
 
 from tools.measure_languages import SENTENCES, read_sentences
 from triage.lid.inventory import Accuracy, LanguageFacts, join_facts, list_languages
-from triage.lid.table import load_tables
+from triage.lid.store import inventory
 
 NAMES = """tag	name	scripts
 sr	Serbian	Cyrillic,Latin
@@ -65,7 +65,7 @@ def test_what_was_measured_is_told() -> None:
 def test_every_language_of_the_tables_is_listed_with_its_name_and_accuracy() -> None:
     facts = list_languages()
 
-    assert tuple(one.tag for one in facts) == tuple(sorted(load_tables().languages))
+    assert tuple(one.tag for one in facts) == tuple(sorted(inventory().tags))
     assert [one.tag for one in facts if one.name == one.tag or one.accuracy is None] == []
 
 

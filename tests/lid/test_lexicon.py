@@ -8,7 +8,7 @@ import pytest
 
 from triage.lid import lexicon
 from triage.lid.lexicon import read_sections
-from triage.lid.table import DATA
+from triage.lid.store import DATA
 from triage.lid.tokens import find_words
 
 FILE = (DATA / "lexicon.txt").read_text(encoding="utf-8")

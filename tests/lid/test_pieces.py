@@ -7,20 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.lid.given import segment_of
-from triage.lid.pieces import BATCH, LONGEST_PIECE, MOST_PIECES, Piece, batch_pieces
+from triage.lid.pieces import LONGEST_PIECE, Pieces, cut_pieces
 
 
-def pieces_of(*texts: str) -> list[Piece]:
+def pieces_of(*texts: str) -> Pieces:
     """Return the pieces of some segments."""
-    return [piece for batch in batch_pieces([segment_of(text) for text in texts]) for piece in batch]
+    return cut_pieces([segment_of(text) for text in texts])
 
 
 def test_no_segments_have_no_pieces() -> None:
-    assert list(batch_pieces([])) == []
+    assert list(map(list, cut_pieces([]))) == [[], [], []]
 
 
 def test_a_segment_is_a_piece() -> None:
-    assert pieces_of("one", "", "two") == [Piece(segment_of(text), 0, text) for text in ("one", "", "two")]
+    texts = ["one", "", "two"]
+
+    assert list(map(list, pieces_of(*texts))) == [texts, [segment_of(text) for text in texts], [0, 0, 0]]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ def test_a_segment_is_a_piece() -> None:
     ],
 )
 def test_where_a_long_segment_is_cut(text: str, first: int) -> None:
-    assert [piece.offset for piece in pieces_of(text)] == [0, first]
+    assert pieces_of(text).offsets == [0, first]
 
 
 @given(st.lists(st.integers(0, 3 * LONGEST_PIECE), max_size=4), st.sampled_from(["x", "x ", "x\n", "x. "]))
@@ -42,14 +44,13 @@ def test_nothing_is_lost_and_offsets_are_exact(lengths: list[int], unit: str) ->
     texts = [(unit * length)[:length] for length in lengths]
     pieces = pieces_of(*texts)
 
-    assert "".join(piece.text for piece in pieces) == "".join(texts)
-    assert all(piece.segment.text.startswith(piece.text, piece.offset) for piece in pieces)
-    assert all(len(piece.text) <= LONGEST_PIECE for piece in pieces)
+    assert "".join(pieces.texts) == "".join(texts)
+    assert all(segment.text.startswith(text, at) for text, segment, at in zip(*pieces, strict=True))
+    assert all(len(text) <= LONGEST_PIECE for text in pieces.texts)
 
 
-def test_a_batch_has_an_end() -> None:
-    texts = ["x"] * (MOST_PIECES + 1) + ["x" * LONGEST_PIECE] * 5
-    batches = list(batch_pieces([segment_of(text) for text in texts]))
+def test_short_segments_beside_a_long_one_stay_whole() -> None:
+    pieces = pieces_of("one", "x" * (LONGEST_PIECE + 1), "two")
 
-    assert all(len(batch) <= MOST_PIECES for batch in batches)
-    assert all(sum(len(piece.text) for piece in batch) <= BATCH for batch in batches)
+    assert [len(text) for text in pieces.texts] == [3, LONGEST_PIECE, 1, 3]
+    assert pieces.offsets == [0, 0, LONGEST_PIECE, 0]

@@ -16,7 +16,7 @@ from triage.cli.settings import Course, Resolver, Wishes, language_of
 from triage.cli.work import Failure, Means, Task, Work
 from triage.discovery import STDIN, Finder
 from triage.errors import TriageError
-from triage.lid.table import load_tables
+from triage.lid.store import inventory
 from triage.model import Result
 from triage.pipeline import Settings
 
@@ -124,4 +124,4 @@ class Run:
 
 
 def _known_languages() -> frozenset[str]:
-    return frozenset(load_tables().languages)
+    return frozenset(inventory().tags)

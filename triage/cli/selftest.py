@@ -13,7 +13,7 @@ from triage import plugins, translators
 from triage.cli import engines
 from triage.cli.group import COMMANDS
 from triage.cli.output import Output
-from triage.lid.table import load_tables
+from triage.lid.store import inventory
 
 _FRAGMENT = "Cientos de vecinos protestan en la plaza contra la subida del alquiler"
 _DOCUMENT = f"""\
@@ -53,7 +53,7 @@ def selftest() -> int:
 
 
 def _checks() -> Iterator[_Check]:
-    languages = load_tables().languages
+    languages = inventory().tags
     yield _Check(f"language tables: {len(languages)} languages", "" if languages else "none")
     found = [finding.fragment.text for finding in triage.scan(_DOCUMENT).findings]
     yield _Check("the Spanish line is found, and nothing else", "" if found == [_FRAGMENT] else f"found {found}")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from triage.lid.decode import count_votes
 from triage.lid.evidence import Evidence
-from triage.lid.kernel import View
 from triage.lid.marks import Flags, Marks, Traits
 from triage.lid.table import Floats
 from triage.lid.tokens import Tokens
@@ -62,11 +61,7 @@ class Block:
 
 def prepare_block(evidence: Evidence, text: str, matrix: int) -> Block:
     """Tokenise a segment and gather the evidence of its words."""
-    return make_block(evidence, text, matrix, evidence.read(text))
-
-
-def make_block(evidence: Evidence, text: str, matrix: int, view: View) -> Block:
-    """Gather the evidence of the words of a segment that has been read."""
+    view = evidence.read(text)
     scores = evidence.scores.take(view.rows, axis=0)
     return Block(text, view.tokens, scores, matrix, view.prices, view.prices.tolist(), view.marks)
 

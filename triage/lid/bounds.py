@@ -11,21 +11,24 @@ stay outside; a closing bracket comes in when its opening one is inside.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from triage.lid.block import Block
-from triage.lid.decode import Stretch
 from triage.lid.lexicon import CREDIT_WORDS
 from triage.lid.params import PARAMS
 from triage.model import Span
 
-_FINAL = ".!?…。！？؟।%°"
-_OPENING = "¿¡"
-_BULLETS = "-–—•*·>|+ \t\u00a0\u3000"
-_BLANK = " \t\r\n\u00a0\u3000\f\v"
-_PAIRS = {")": "(", "]": "[", "）": "（", "」": "「", "》": "《"}
-# What parts a credit from a caption: a slash, a bar, a bracket, a copyright sign, a dash between blanks, a full stop.
-_CREDIT_BREAK = re.compile(r"[/|–—(\[©®]|\s-\s|\.\s")
+if TYPE_CHECKING:  # they need numpy, and the compiled finder, which reads the classes of characters, does not
+    from triage.lid.block import Block
+    from triage.lid.decode import Stretch
+
+FINAL = ".!?…。！？؟।%°"
+OPENING = "¿¡"
+BULLETS = "-–—•*·>|+ \t\u00a0\u3000"
+BLANK = " \t\r\n\u00a0\u3000\f\v"
+PAIRS = {")": "(", "]": "[", "）": "（", "」": "「", "》": "《"}
+# What parts a credit from a caption: one of these, a dash between blanks, a full stop.
+CREDIT_BREAKS = "/|–—([©®"
+_CREDIT_BREAK = re.compile(rf"[{re.escape(CREDIT_BREAKS)}]|\s-\s|\.\s")
 
 
 class Bounds(NamedTuple):
@@ -47,6 +50,7 @@ def snap(block: Block, stretch: Stretch) -> Bounds:
         if len(rest) <= most and all(_is_neutral(block, i, stretch.column) for i in rest):
             start, end = low, high
     start, end = _drop_label(block, start, end), _drop_credit(block, start, end)
+    start = min(start, end - 1)  # a label and a credit leave nothing between them
     lines, quoted = (is_edged(block, start, end, price) for price in (PARAMS.price_line, PARAMS.price_quote))
     return Bounds(start, end, lines, quoted)
 
@@ -125,9 +129,9 @@ def place(block: Block, bounds: Bounds) -> Span:
     after = block.tokens.starts[bounds.end] if bounds.end < len(block.tokens.starts) else len(text)
     if bounds.fills_lines:
         return _fill_lines(text, first, last, before, after)
-    while first > before and text[first - 1] in _OPENING:
+    while first > before and text[first - 1] in OPENING:
         first -= 1
-    while last < after and (text[last] in _FINAL or text[last] in _PAIRS and _PAIRS[text[last]] in text[first:last]):
+    while last < after and (text[last] in FINAL or text[last] in PAIRS and PAIRS[text[last]] in text[first:last]):
         last += 1
     return Span(first, last)
 
@@ -137,8 +141,8 @@ def _fill_lines(text: str, first: int, last: int, before: int, after: int) -> Sp
     start = max(before, text.rfind("\n", before, first) + 1, text.rfind("\r", before, first) + 1)
     ends = [at for at in (text.find("\n", last, after), text.find("\r", last, after)) if at >= 0]
     end = min(ends, default=after)
-    while start < first and text[start] in _BULLETS:
+    while start < first and text[start] in BULLETS:
         start += 1
-    while end > last and text[end - 1] in _BLANK:
+    while end > last and text[end - 1] in BLANK:
         end -= 1
     return Span(start, end)

@@ -15,7 +15,7 @@ from operator import mul
 from typing import NamedTuple
 
 from triage.lid.features import NAMES
-from triage.lid.table import DATA
+from triage.lid.store import DATA
 
 
 class Reason(NamedTuple):

@@ -8,38 +8,14 @@ subarray on prefix sums, found on arrays; what is left on both sides is searched
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from triage.lid.gaps import is_abbreviation, price_gap
 from triage.lid.params import PARAMS
 from triage.lid.table import Floats
-
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
-_IDEOGRAPHIC_END = re.compile(r"[。！？｡]")
-_UNSPACED_COMMA = re.compile(r"[—，、；：]")
-# The full stop of 2.5 ends no sentence, nor does the question mark of a URL.
-_OPAQUE = re.compile(r"\S+://\S+|\d+(?:[.,:/-]\d+)+")
-_QUOTES = frozenset("\"“”„‟«»‹›‘‚()[]{}「」『』（）《》〈〉")
-_APOSTROPHES = ("'", "’")
-_COMMAS = frozenset(",;:–—―|•·/‐‑、，；：،؛")
-
-
-# Written with a full stop that ends no sentence. Source: the Unicode CLDR sentence-break suppressions of the larger
-# languages.
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st ste sr sra srta jr gen col sgt capt lt rev hon gov sen rep pres no nr vol op cf vs inc ltd co"
-    " corp"
-    " hr fr dipl ing str bzw ca usw etc jan feb mar apr jun jul aug sep sept oct nov dec mme mlle dott sig tel".split()
-)
-
-
-def is_abbreviation(word: str) -> bool:
-    """Tell whether a full stop behind a word ends no sentence: initials and common abbreviations."""
-    return len(word) == 1 or word.lower() in _ABBREVIATIONS
 
 
 class Stretch(NamedTuple):
@@ -50,28 +26,6 @@ class Stretch(NamedTuple):
     end: int
     column: int
     gain: float
-
-
-@lru_cache(maxsize=8192)
-def price_gap(gap: str) -> float:
-    """Return the price of a switch of language between two words, by what stands between them (nats)."""
-    if "\n" in gap or "\r" in gap:
-        return PARAMS.price_line
-    gap = _OPAQUE.sub("0", gap)
-    if _IDEOGRAPHIC_END.search(gap):
-        return PARAMS.price_sentence
-    if _UNSPACED_COMMA.search(gap):
-        return PARAMS.price_comma
-    if not any(c.isspace() for c in gap):
-        return PARAMS.price_quote if _QUOTES.intersection(gap) else PARAMS.price_joined if gap else PARAMS.price_none
-    stripped = gap.strip()
-    if _SENTENCE_END.search(stripped):
-        return PARAMS.price_sentence
-    if _QUOTES.intersection(stripped) or stripped[:1] in _APOSTROPHES or stripped[-1:] in _APOSTROPHES:
-        return PARAMS.price_quote
-    if _COMMAS.intersection(stripped) or "-" in stripped:
-        return PARAMS.price_comma
-    return PARAMS.price_none
 
 
 def price_switches(text: str, starts: list[int], ends: list[int]) -> Floats:

@@ -1,33 +1,23 @@
-"""Identify the fragments of a document: a quick pass over everything, a close look at what stands out."""
+"""Identify the fragments of a document: cut it into pieces, have them searched, put together what was found."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import accumulate
 
-import numpy as np
-
-from triage.langtag import primary, same_language
-from triage.lid.block import Block, make_block
-from triage.lid.bounds import Bounds, place, snap
-from triage.lid.confidence import load_guard
-from triage.lid.decode import Stretch
-from triage.lid.evidence import Evidence
-from triage.lid.features import describe
-from triage.lid.gate import least_rise
-from triage.lid.kernel import Search
+from triage.langtag import UNDETERMINED, primary, same_language
+from triage.lid.finder import Found, shared_finder
 from triage.lid.matrix import infer_matrix, priors
-from triage.lid.naming import name_language, settle
+from triage.lid.naming import settle
 from triage.lid.params import PARAMS
-from triage.lid.pieces import Piece, batch_pieces
-from triage.lid.table import Floats, load_tables
-from triage.lid.traits import Trait
+from triage.lid.pieces import Pieces, cut_pieces
+from triage.lid.store import inventory
 from triage.model import Fragment, Segment, Span
 
 # The matrix language of a longer document is inferred from its first megabyte.
-MATRIX_BATCHES = 25
+MATRIX_CODE_POINTS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +26,6 @@ class Identification:
 
     matrix: str
     fragments: tuple[Fragment, ...]
-
-
-@lru_cache(maxsize=1)
-def shared_evidence() -> Evidence:
-    """Return the evidence cache of this process."""
-    return Evidence(load_tables())
 
 
 def identify(
@@ -62,24 +46,48 @@ def identify(
     Returns:
         The matrix language, `und` where there is no evidence for one, and the fragments.
     """
-    evidence = shared_evidence()
-    batches = batch_pieces(segments)
-    if matrix is None:
-        head = list(islice(batches, MATRIX_BATCHES))
-        # One at a time: rows are void when the cache of words starts anew.
-        matrix = infer_matrix(evidence, (evidence.find([piece.text for piece in batch]).rows for batch in head))
-        batches = chain(head, batches)
-    tag = primary(matrix)
-    column = evidence.tables.column(tag)
-    allowed = allowed_priors(evidence.tables.languages, languages)
-    fragments = [
-        fragment
-        for batch in batches
-        for piece, matrix_column in stand_out(evidence, batch, column)
-        for fragment in find_fragments(evidence, piece, matrix_column, allowed, min_confidence)
-        if looked_for(fragment, languages)
-    ]
-    return Identification(tag, settle(join_neighbours(fragments)))
+    pieces = cut_pieces(segments)
+    tag = primary(matrix) if matrix is not None else find_matrix(pieces)
+    columns = matrix_columns(pieces, tag)
+    found = shared_finder().find(pieces.texts, columns, allowed_priors(languages), min_confidence)
+    if not found:
+        return Identification(tag, ())
+    fragments = (make_fragment(pieces, one, columns[one.text]) for one in found)
+    return Identification(tag, settle(join_neighbours([one for one in fragments if looked_for(one, languages)])))
+
+
+def find_matrix(pieces: Pieces) -> str:
+    """Return the language that a document seems to be in."""
+    sizes = accumulate(map(len, pieces.texts))
+    head = [text for text, size in zip(pieces.texts, sizes, strict=True) if size <= MATRIX_CODE_POINTS]
+    return infer_matrix(inventory().tags, shared_finder().weigh(head))
+
+
+def matrix_columns(pieces: Pieces, tag: str) -> list[int]:
+    """Return the column of the language that each piece is compared with, -1 where no table knows it."""
+    column = _column(tag)
+    return [column if segment.lang is None else _column(primary(segment.lang)) for segment in pieces.segments]
+
+
+def _column(tag: str) -> int:
+    column = inventory().column(tag)
+    return -1 if column is None else column
+
+
+def make_fragment(pieces: Pieces, found: Found, matrix: int) -> Fragment:
+    """Return what was found in a piece as a fragment of its segment."""
+    tags, offset = inventory().tags, pieces.offsets[found.text]
+    return Fragment(
+        segment=pieces.segments[found.text],
+        inner=Span(found.start + offset, found.end + offset),
+        lang=UNDETERMINED if found.column < 0 else tags[found.column],
+        matrix=tags[matrix],
+        confidence=found.posterior,
+        runner_up=None if found.runner_up < 0 else tags[found.runner_up],
+        gain=found.gain,
+        fills_lines=found.fills_lines,
+        quoted=found.quoted,
+    )
 
 
 def join_neighbours(fragments: Sequence[Fragment]) -> list[Fragment]:
@@ -105,79 +113,11 @@ def looked_for(fragment: Fragment, languages: frozenset[str] | None) -> bool:
     return languages is None or any(same_language(fragment.lang, language) for language in languages)
 
 
-def stand_out(evidence: Evidence, batch: Sequence[Piece], column: int | None) -> list[tuple[Piece, int]]:
-    """Return the pieces in which some stretch might be embedded, each with the column of its matrix language."""
-    rows, starts, _ = evidence.find([piece.text for piece in batch])
-    limits = np.array([least_rise(piece.text) for piece in batch], dtype=np.float32)
-    declared = {piece.segment.lang for piece in batch} - {None}
-    columns = {tag: evidence.tables.column(primary(tag)) for tag in sorted(filter(None, declared))}
-    found: list[tuple[int, int]] = []
-    for tag, matrix_column in ((None, column), *columns.items()):
-        if matrix_column is None:
-            continue
-        rises = evidence.kernel.rise(evidence.scores, evidence.bounds, rows, starts, matrix_column)
-        for k in np.flatnonzero(rises > limits).tolist():
-            if batch[k].segment.lang == tag:
-                found.append((k, matrix_column))
-    return [(batch[k], matrix_column) for k, matrix_column in sorted(found)]
-
-
 @lru_cache(maxsize=16)
-def allowed_priors(tags: tuple[str, ...], languages: frozenset[str] | None) -> Floats:
+def allowed_priors(languages: frozenset[str] | None) -> tuple[float, ...]:
     """Return the log-priors of the embedded languages; those outside a closed set are less likely, but compete."""
+    tags = inventory().tags
     closed = None if languages is None else {primary(language) for language in languages}
-    values = [
+    return tuple(
         p if closed is None or tag in closed else p + PARAMS.outside for tag, p in zip(tags, priors(tags), strict=True)
-    ]
-    return np.array(values, dtype=np.float32)
-
-
-def find_fragments(
-    evidence: Evidence, piece: Piece, column: int, allowed: Floats, min_confidence: float
-) -> list[Fragment]:
-    """Return the fragments of one piece of a segment of which it is sure enough, in order; they do not overlap."""
-    view = evidence.search(piece.text, Search(column, allowed, PARAMS.least_gain))
-    if view is None:
-        return []
-    block = make_block(evidence, piece.text, column, view)
-    guard = load_guard()
-    fragments: list[Fragment] = []
-    taken: list[Bounds] = []
-    for stretch in sorted(view.stretches, key=lambda stretch: -stretch.gain):
-        if is_tiny(block, stretch):
-            continue
-        bounds = snap(block, stretch)
-        # A stretch that a stronger one has grown over belongs to it.
-        if any(bounds.start < other.end and other.start < bounds.end for other in taken):
-            continue
-        taken.append(bounds)
-        posterior = guard.posterior(describe(block, stretch))
-        if posterior < min_confidence:
-            continue
-        lang, runner_up = name_language(evidence.tables, block, stretch, bounds, allowed)
-        fragments.append(
-            Fragment(
-                segment=piece.segment,
-                inner=shift(place(block, bounds), piece.offset),
-                lang=lang,
-                matrix=evidence.tables.languages[column],
-                confidence=posterior,
-                runner_up=runner_up,
-                gain=stretch.gain,
-                fills_lines=bounds.fills_lines,
-                quoted=bounds.quoted,
-            )
-        )
-    return sorted(fragments, key=lambda fragment: fragment.inner)
-
-
-def is_tiny(block: Block, stretch: Stretch) -> bool:
-    """Tell whether a stretch has too few letters to be evidence, in a script where words have several."""
-    at = slice(stretch.start, stretch.end)
-    few = sum(map(len, block.tokens.words[at])) < PARAMS.least_letters
-    return few and not (block.traits[at] & Trait.FOREIGN).any()
-
-
-def shift(span: Span, offset: int) -> Span:
-    """Return a span of a piece as one of its segment."""
-    return Span(span.start + offset, span.end + offset)
+    )

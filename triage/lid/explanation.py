@@ -10,9 +10,11 @@ from triage.langtag import primary
 from triage.lid.block import Block, prepare_block, weigh_votes
 from triage.lid.confidence import Reason, load_guard
 from triage.lid.decode import decode_stretches
-from triage.lid.detector import allowed_priors, shared_evidence
+from triage.lid.detector import allowed_priors
 from triage.lid.features import describe
 from triage.lid.params import PARAMS
+from triage.lid.reference import shared_evidence
+from triage.lid.store import inventory
 from triage.model import Segment, Span, WordEvidence
 
 
@@ -50,7 +52,7 @@ def explain(segment: Segment, within: Span, *, matrix: str, embedded: str | None
         The evidence, or None where there are no words or no evidence for the matrix language.
     """
     evidence = shared_evidence()
-    column = evidence.tables.column(primary(matrix))
+    column = inventory().column(primary(matrix))
     if column is None:
         return None
     block = prepare_block(evidence, segment.text, column)
@@ -61,7 +63,7 @@ def explain(segment: Segment, within: Span, *, matrix: str, embedded: str | None
     ]
     if not chosen:
         return None
-    other = evidence.tables.column(primary(embedded)) if embedded else None
+    other = inventory().column(primary(embedded)) if embedded else None
     if other is None:
         other = _likeliest(block, chosen)
     tags = evidence.tables.languages
@@ -71,7 +73,7 @@ def explain(segment: Segment, within: Span, *, matrix: str, embedded: str | None
 
 def _reasons(block: Block, chosen: list[int]) -> tuple[Reason, ...]:
     """Return what the guard says of the strongest candidate that has one of some words."""
-    allowed = allowed_priors(shared_evidence().tables.languages, None)
+    allowed = np.array(allowed_priors(None), dtype=np.float32)
     candidates = [
         stretch
         for stretch in decode_stretches(weigh_votes(block), block.prices, allowed, PARAMS.least_gain)

@@ -9,13 +9,16 @@ import re
 from collections.abc import Sequence
 from itertools import compress
 from math import log1p
+from typing import TYPE_CHECKING
 
-from triage.lid.block import Block
 from triage.lid.bounds import is_edged, unit
-from triage.lid.decode import Stretch
 from triage.lid.params import PARAMS
 from triage.lid.traits import Trait
 from triage.model import Kind
+
+if TYPE_CHECKING:  # they need numpy, and the compiled finder, which reads the limits, does not
+    from triage.lid.block import Block
+    from triage.lid.decode import Stretch
 
 NAMES = (
     "gain",
@@ -49,7 +52,9 @@ NAMES = (
     "quoted",
     "rest_of_line",
 )
-_COMMA = re.compile(r"[,;:•|]| [·/] ")
+# What separates the items of a list: one of the first, or one of the others between blanks.
+ITEM_BREAKS, ITEM_DOTS = ",;:•|", "·/"
+_COMMA = re.compile(f"[{ITEM_BREAKS}]| [{ITEM_DOTS}] ")
 # Log-frequencies (nats): a function word is among the 100 or so most frequent, a common word among the 10,000; the
 # rarest listed word is just above LISTED_LOG.
 FUNCTION_LOG = -6.5

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from triage.lid.table import DATA
+from triage.lid.store import DATA
 
 # Scripts written without blanks: each character counts as a word, and there are no n-grams of one character.
 BY_CHARACTER = frozenset({"Han", "Kana"})

@@ -5,7 +5,7 @@ Hints for the guard of `triage.lid.confidence`, never decisions. The file names 
 
 from __future__ import annotations
 
-from triage.lid.table import DATA
+from triage.lid.store import DATA
 
 
 def read_sections(text: str) -> dict[str, str]:

@@ -10,16 +10,13 @@ import numpy.typing as npt
 from triage.lid.params import PARAMS
 from triage.lid.phrases import find_phrases
 from triage.lid.table import Floats
-from triage.lid.traits import CASE, Trait, base_weight
+from triage.lid.traits import BOUNDS, WEIGHTS, Trait
 
 Flags = npt.NDArray[np.bool_]
 Traits = npt.NDArray[np.uint16]
 
-# By the traits that say how a word is capitalised: its weight, and the most its vote may weigh, if it opens a sentence.
-_CASES = range(CASE + 1)
-_OPENING = np.array([PARAMS.initial_weight if case & Trait.CAPITAL else 0.0 for case in _CASES], dtype=np.float32)
-CASE_WEIGHTS: Floats = np.array([base_weight(case) for case in _CASES], dtype=np.float32)
-CASE_BOUNDS: Floats = np.maximum(CASE_WEIGHTS, _OPENING)
+CASE_WEIGHTS: Floats = np.array(WEIGHTS, dtype=np.float32)
+CASE_BOUNDS: Floats = np.array(BOUNDS, dtype=np.float32)
 
 
 class Marks(NamedTuple):

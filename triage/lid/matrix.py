@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import numpy as np
-
 from triage.langtag import UNDETERMINED
-from triage.lid.evidence import Evidence
+from triage.lid.finder import Weighing
 from triage.lid.params import PARAMS
-from triage.lid.table import Ints
-from triage.lid.traits import Trait
 
 
-def infer_matrix(evidence: Evidence, batches: Iterable[Ints]) -> str:
+def infer_matrix(languages: tuple[str, ...], weighing: Weighing) -> str:
     """Return the matrix language of a document.
 
     Each word votes with its log-likelihoods, none of them far below its best, so that a minority of long foreign
     passages cannot outvote many words of the matrix, and close languages are told apart by the words they do not share.
 
     Args:
-        evidence: the run's evidence.
-        batches: the rows of the words of the document, in arrays of any size.
+        languages: the tags of the votes.
+        weighing: what the words of the document say.
 
     Returns:
         A primary language tag; `und` for fewer than `PARAMS.least_matrix_words` words or without a winner.
     """
-    votes = np.zeros(len(evidence.tables.languages), dtype=np.float64)
-    count = 0
-    for rows in batches:
-        words = rows[rows > 0]
-        # Thai has no blanks between words, and one letter of Georgian decides as much as a word in Latin letters.
-        foreign = int(((evidence.traits[words] & Trait.FOREIGN) != 0).sum())
-        count += len(words) + (PARAMS.least_matrix_words - 1) * foreign
-        scores = evidence.scores[words]
-        losses = np.maximum(scores - scores.max(axis=1, keepdims=True), -PARAMS.matrix_clip)
-        votes += losses.T @ evidence.weights[words]
-    if count < PARAMS.least_matrix_words or not votes.any():
+    # Thai has no blanks between words, and one letter of Georgian decides as much as a word in Latin letters.
+    count = weighing.words + (PARAMS.least_matrix_words - 1) * weighing.foreign
+    if count < PARAMS.least_matrix_words or not any(weighing.votes):
         return UNDETERMINED
-    leaning = np.array(priors(evidence.tables.languages)) * PARAMS.matrix_prior
-    return evidence.tables.languages[int((votes + leaning).argmax())]
+    pairs = zip(weighing.votes, priors(languages), strict=True)
+    leaning = [vote + prior * PARAMS.matrix_prior for vote, prior in pairs]
+    return languages[leaning.index(max(leaning))]
 
 
 # Languages by how much text is published in them: the web content surveys of W3Techs and Common Crawl agree on these

@@ -10,37 +10,38 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-
-import numpy as np
+from math import inf
+from typing import TYPE_CHECKING
 
 from triage.langtag import UNDETERMINED
-from triage.lid.block import Block
 from triage.lid.bounds import Bounds
-from triage.lid.decode import Stretch
 from triage.lid.features import LISTED_LOG
 from triage.lid.params import PARAMS
-from triage.lid.table import Floats, Tables
 from triage.lid.traits import Trait
 from triage.model import Fragment
+
+if TYPE_CHECKING:  # they need numpy, and who only settles does not
+    from triage.lid.block import Block
+    from triage.lid.decode import Stretch
+    from triage.lid.table import Floats, Tables
 
 
 def name_language(
     tables: Tables, block: Block, stretch: Stretch, bounds: Bounds, allowed: Floats
-) -> tuple[str, str | None]:
-    """Return the language of a fragment and the one that explains it nearly as well, if there is one.
+) -> tuple[int | None, int | None]:
+    """Return the column of the language of a fragment, and that of one that explains it nearly as well if there is one.
 
-    The language is `und` where its word list has hardly a word of a longer fragment, as of romanised Russian: the
+    The language is None where its word list has hardly a word of a longer fragment, as of romanised Russian: the
     letters alone look like some language, and naming that would be a guess.
     """
     at = slice(bounds.start, bounds.end)
     sums = (block.scores[at] * block.weights[at, None]).sum(axis=0) + allowed
     best = sums[stretch.column]
-    sums[[stretch.column, block.matrix]] = -np.inf
+    sums[[stretch.column, block.matrix]] = -inf
     second = int(sums.argmax())
-    close = tables.languages[second] if sums[second] > best - PARAMS.close else None
     if tables.listed[stretch.column] and not is_attested(block, bounds, stretch.column):
-        return UNDETERMINED, tables.languages[stretch.column]
-    return tables.languages[stretch.column], close
+        return None, stretch.column
+    return stretch.column, second if sums[second] > best - PARAMS.close else None
 
 
 def is_attested(block: Block, bounds: Bounds, column: int) -> bool:

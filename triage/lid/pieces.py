@@ -1,64 +1,54 @@
 """Cut a document into pieces that are looked at one after another, so that memory is bounded by the piece.
 
-A segment is a piece, unless it is longer than a page: then it is cut, at a line break if there is one near, else at
-the end
-of a sentence, else at a blank. Pieces are handed on in batches, because a hundred small ones cost hardly more than one.
+A segment is a piece, unless it is longer than some pages: then it is cut, at a line break if there is one near, else at
+the end of a sentence, else at a blank.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from triage.model import Segment
 
-# Code points of a piece at most, and of a batch unless one piece is longer; words x languages x 4 bytes must stay a
-# few MB.
+# Code points of a piece at most; words x languages x 4 bytes must stay a few MB.
 LONGEST_PIECE = 20_000
-BATCH = 40_000
-MOST_PIECES = 500
 # A long segment is cut within this last part of a piece.
 _CUT_ZONE = 4_000
 _CUTS = ("\n", "\r", ". ", "。", "! ", "? ", " ")
 
 
-class Piece(NamedTuple):
-    """A stretch of a segment's text, and where it starts there in code points."""
+class Pieces(NamedTuple):
+    """The pieces of a document, in order: three sequences of one length.
 
-    segment: Segment
-    offset: int
-    text: str
+    Attributes:
+        texts: what they say.
+        segments: the segment of each.
+        offsets: where each starts in its segment's text, in code points.
+    """
 
-
-def batch_pieces(segments: Sequence[Segment]) -> Iterator[list[Piece]]:
-    """Yield the pieces of some segments in order, in lists of about BATCH code points and MOST_PIECES at most."""
-    batch: list[Piece] = []
-    size = 0
-    for piece in _cut_all(segments):
-        if batch and (size + len(piece.text) > BATCH or len(batch) == MOST_PIECES):
-            yield batch
-            batch, size = [], 0
-        batch.append(piece)
-        size += len(piece.text)
-    if batch:
-        yield batch
+    texts: list[str]
+    segments: Sequence[Segment]
+    offsets: Sequence[int]
 
 
-def _cut_all(segments: Iterable[Segment]) -> Iterator[Piece]:
-    for segment in segments:
-        if len(segment.text) <= LONGEST_PIECE:
-            yield Piece(segment, 0, segment.text)
-        else:
-            yield from _cut(segment)
+def cut_pieces(segments: Sequence[Segment]) -> Pieces:
+    """Return the pieces of some segments."""
+    texts = [segment.text for segment in segments]
+    if max(map(len, texts), default=0) <= LONGEST_PIECE:
+        return Pieces(texts, segments, [0] * len(texts))
+    cut = [(text[start:end], segment, start) for segment, text in zip(segments, texts, strict=True)
+           for start, end in _cut(text)]  # fmt: skip
+    return Pieces([text for text, _, _ in cut], [segment for _, segment, _ in cut], [offset for _, _, offset in cut])
 
 
-def _cut(segment: Segment) -> Iterator[Piece]:
+def _cut(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    while len(segment.text) - start > LONGEST_PIECE:
-        end = _find_cut(segment.text, start + LONGEST_PIECE)
-        yield Piece(segment, start, segment.text[start:end])
+    while len(text) - start > LONGEST_PIECE:
+        end = _find_cut(text, start + LONGEST_PIECE)
+        yield start, end
         start = end
-    yield Piece(segment, start, segment.text[start:])
+    yield start, len(text)
 
 
 def _find_cut(text: str, limit: int) -> int:

@@ -34,10 +34,8 @@ def score_words(tables: Tables, words: Sequence[str]) -> Floats:
     fit = _score_ngrams(tables, folded)
     unlisted = PARAMS.unlisted + PARAMS.temper * (fit - fit.max(axis=1, keepdims=True))
     scores = np.where(tables.listed, unlisted, np.maximum(fit, unlisted)).astype(np.float32)
-    rows = tables.words.rows(folded)
-    known = np.flatnonzero(rows >= 0)
-    owner, columns, logs = tables.words.entries(rows[known])
-    scores[known[owner], columns] = np.maximum(logs, scores[known[owner], columns])
+    owners, columns, logs = tables.words.entries(folded)
+    scores[owners, columns] = np.maximum(logs, scores[owners, columns])
     clipped: Floats = np.maximum(scores, scores.max(axis=1, keepdims=True) - np.float32(PARAMS.clip))
     return clipped
 
@@ -57,10 +55,10 @@ def _score_ngrams(tables: Tables, words: Sequence[str]) -> Floats:
     # The first letter has one character of context, not the blanks of two words.
     deep = predicted[at - 1]
     three = np.where(deep, points[at - 2] << 2 * POINT_BITS | two, two)
-    rows = tables.ngrams.find(three)
+    rows = tables.find_ngrams(three)
     for shorter in (two, one):
         missing = np.flatnonzero(rows < 0)
         if len(missing):
-            rows[missing] = tables.ngrams.find(shorter[missing])
+            rows[missing] = tables.find_ngrams(shorter[missing])
     steps = tables.ngram_steps[rows]
     return np.add.reduceat(steps, firsts - np.arange(len(words)), axis=0, dtype=np.int32) * -NATS_PER_STEP

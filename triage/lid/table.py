@@ -1,93 +1,98 @@
-"""Read the compiled language tables: word lists by trie and memory map, character n-grams, languages.
+"""Read the compiled language tables: word lists and character n-grams, found by hash and by packed key.
 
-What the files hold is described in `tools/build_lid.py`, which writes them. Loading costs about 20 ms; the word table's
-pages are read from disk when a word is looked up.
+What the files hold is described in `tools/build_lid.py`, which writes them. They are memory-mapped: a page is read from
+disk when something in it is looked up.
 """
 
 from __future__ import annotations
 
-import json
-import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
 from pathlib import Path
 
-import marisa_trie
 import numpy as np
 import numpy.typing as npt
 
-DATA = Path(__file__).parent / "data"
-# One step of the stored log-probabilities, in nats (tools/build_lid.py).
-NATS_PER_STEP = np.float32(0.1)
+from triage.lid import store
+from triage.lid.store import DATA, NGRAMS, WORDS, inventory, open_map
+
+NATS_PER_STEP = np.float32(store.NATS_PER_STEP)
 # A code point takes 21 bits, so that three of them fit into one integer.
 POINT_BITS = 21
-WORDS_PER_BLOCK = 4
-# A list of fewer words only adds to the n-grams: a word that it lacks is not unlisted.
-SHORT_LIST = 1_000
+# The first bits of a word's hash choose one of 262,144 buckets, of six words on average.
+BUCKET_BITS = 18
+_HASH_BITS = 64
+_PRINT_BYTES = 4
+# Of a list entry: the column, with a bit that says whether it is the word's last.
+LAST_ENTRY = 0x80
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.intp]
 
+_FNV_OFFSET, _FNV_PRIME, _MASK = 0xCBF29CE484222325, 0x100000001B3, (1 << _HASH_BITS) - 1
+_MIX, _MIX_FACTOR = 33, 0xFF51AFD7ED558CCD
+
+
+def hash_word(word: str) -> int:
+    """Return the 64-bit hash of a word.
+
+    Source: FNV-1a (Fowler, Noll, Vo) over code points, then half of the finalizer of MurmurHash3 (Appleby): without it
+    the first bits, which choose the bucket, hardly depend on the last letter.
+    """
+    value = _FNV_OFFSET
+    for point in map(ord, word):
+        value = (value ^ point) * _FNV_PRIME & _MASK
+    value = (value ^ value >> _MIX) * _MIX_FACTOR & _MASK
+    return value ^ value >> _MIX
+
+
+def bucket_of(value: int) -> int:
+    """Return the bucket of a hash."""
+    return value >> (_HASH_BITS - BUCKET_BITS)
+
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """The word lists: which languages list a word, and how often they use it."""
+    """The word lists: which languages list a word, and how often they use it.
 
-    trie: marisa_trie.Trie
-    blocks: npt.NDArray[np.uint32]
-    within: npt.NDArray[np.uint8]
-    columns: npt.NDArray[np.uint8]
-    steps: npt.NDArray[np.uint8]
+    Attributes:
+        starts: [buckets + 1] where the records of each bucket start.
+        records: of each word the low 32 bits of its hash and its list entries.
+    """
 
-    def rows(self, words: Sequence[str]) -> Ints:
-        """Return each word's row, -1 for a word that no list has."""
-        return np.fromiter(map(self.trie.get, words, repeat(-1)), dtype=np.intp, count=len(words))
+    starts: npt.NDArray[np.uint32]
+    records: bytes | memoryview
 
-    def entries(self, rows: Ints) -> tuple[Ints, npt.NDArray[np.uint8], Floats]:
-        """Return the list entries of some rows.
+    def entries(self, words: Sequence[str]) -> tuple[Ints, Ints, Floats]:
+        """Return the list entries of some words, as the tables spell them.
 
-        Args:
-            rows: rows of listed words (none is -1).
+        Two different words share a hash once in a thousand million look-ups: then the one is listed as the other.
 
         Returns:
-            Three arrays of one length: the index into `rows`, the language's column, its log-frequency in nats.
+            Three arrays of one length: the index into `words`, the language's column, its log-frequency in nats.
         """
-        starts = self._start(rows)
-        counts = self._start(rows + 1) - starts
-        owner = np.repeat(np.arange(len(rows)), counts)
-        index = np.arange(len(owner)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
-        return owner, self.columns[index], self.steps[index] * -NATS_PER_STEP
+        found = [(k, *entry) for k, word in enumerate(words) for entry in self._entries(word)]
+        owners, columns, steps = zip(*found, strict=True) if found else ((), (), ())
+        logs = np.array(steps, dtype=np.float32) * -NATS_PER_STEP
+        return np.array(owners, dtype=np.intp), np.array(columns, dtype=np.intp), logs
 
-    def _start(self, rows: Ints) -> Ints:
-        return (self.blocks[rows // WORDS_PER_BLOCK] + self.within[rows]).astype(np.intp)
-
-
-@dataclass(frozen=True, slots=True)
-class NgramTable:
-    """Character n-grams of one to three code points, packed into sorted integers."""
-
-    keys: npt.NDArray[np.int64]
-    order: Ints
-
-    def find(self, keys: npt.NDArray[np.int64]) -> Ints:
-        """Return the row of each packed n-gram, -1 for an unknown one."""
-        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys[at] == keys, self.order[at], -1)
-
-
-def pack_ngrams(ngrams: Sequence[str]) -> NgramTable:
-    """Pack n-grams so that arrays of them can be looked up at once."""
-    points = np.frombuffer("".join(ngrams).encode("utf-32-le"), dtype="<u4").astype(np.int64)
-    lengths = np.fromiter(map(len, ngrams), dtype=np.intp, count=len(ngrams))
-    ends = np.cumsum(lengths)
-    keys = np.zeros(len(ngrams), dtype=np.int64)
-    for back in range(lengths.max(initial=0), 0, -1):  # the first character of each first
-        longer = lengths >= back
-        keys[longer] = keys[longer] << POINT_BITS | points[ends[longer] - back]
-    order = np.argsort(keys)
-    return NgramTable(keys[order], order)
+    def _entries(self, word: str) -> list[tuple[int, int]]:
+        value = hash_word(word)
+        wanted = (value & 0xFFFFFFFF).to_bytes(_PRINT_BYTES, "little")
+        at, until = map(int, self.starts[bucket_of(value) :][:2])
+        while at < until:
+            is_it = self.records[at : at + _PRINT_BYTES] == wanted
+            at += _PRINT_BYTES
+            entries = []
+            column = 0
+            while not column & LAST_ENTRY:
+                column = self.records[at]
+                entries.append((column & ~LAST_ENTRY, self.records[at + 1]))
+                at += 2
+            if is_it:
+                return entries
+        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,50 +103,41 @@ class Tables:
         languages: primary language tags in column order.
         listed: for each language whether it has a word list that is more than its most frequent words.
         words: the word lists.
-        ngrams: finds the rows of `ngram_steps`; row -1, the last, is that of a character no model knows.
-        ngram_steps: [n-grams, languages], minus the log-probability of the last character after the ones before it, in
-            steps of NATS_PER_STEP.
+        ngrams: character n-grams of one to three code points, packed into sorted integers.
+        ngram_steps: [n-grams + 1, languages], minus the log-probability of the last character after the ones before it,
+            in steps of NATS_PER_STEP; the last row is that of a character no model knows.
     """
 
     languages: tuple[str, ...]
     listed: npt.NDArray[np.bool_]
     words: WordTable
-    ngrams: NgramTable
+    ngrams: npt.NDArray[np.int64]
     ngram_steps: npt.NDArray[np.uint8]
 
-    def column(self, language: str) -> int | None:
-        """Return the column of a language, None if no table knows it."""
-        return self.languages.index(language) if language in self.languages else None
+    def find_ngrams(self, keys: npt.NDArray[np.int64]) -> Ints:
+        """Return the row of each packed n-gram, -1 for an unknown one."""
+        at = np.minimum(np.searchsorted(self.ngrams, keys), len(self.ngrams) - 1)
+        return np.where(self.ngrams[at] == keys, at, -1)
 
 
 @lru_cache(maxsize=1)
 def load_tables() -> Tables:
     """Open the tables that are shipped with the package."""
-    facts = json.loads((DATA / "languages.json").read_text(encoding="utf-8"))["languages"]
-    ngrams = (DATA / "ngrams.txt").read_text(encoding="utf-8").split("\n")
-    steps = np.frombuffer(_map("ngrams.bin"), dtype=np.uint8).reshape(-1, len(facts))
-    return Tables(
-        languages=tuple(fact["tag"] for fact in facts),
-        listed=np.array([fact["words"] >= SHORT_LIST for fact in facts]),
-        words=_load_words(),
-        ngrams=pack_ngrams(ngrams),
-        ngram_steps=steps,
-    )
+    known = inventory()
+    return Tables(known.tags, np.array(known.listed), read_words(DATA), *read_ngrams(DATA))
 
 
-def _load_words() -> WordTable:
-    trie = marisa_trie.Trie().mmap(str(DATA / "words.marisa"))
-    memory = _map("words.bin")
-    rows, entries = (int(n) for n in np.frombuffer(memory, dtype="<u4", count=2))
-    blocks = -(-(rows + 1) // WORDS_PER_BLOCK)
-    at = 8
-    parts = []
-    for dtype, count in (("<u4", blocks), ("u1", rows + 1), ("u1", entries), ("u1", entries)):
-        parts.append(np.frombuffer(memory, dtype=dtype, count=count, offset=at))
-        at += parts[-1].nbytes
-    return WordTable(trie, *parts)
+def read_words(folder: Path) -> WordTable:
+    """Open the word lists of a folder."""
+    memory = open_map(WORDS, folder)
+    starts = np.frombuffer(memory, dtype="<u4", count=2**BUCKET_BITS + 1)
+    return WordTable(starts, memoryview(memory)[starts.nbytes :])
 
 
-def _map(name: str) -> mmap.mmap:
-    with open(DATA / name, "rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+def read_ngrams(folder: Path) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
+    """Open the n-grams of a folder: their keys and their steps, see `Tables`."""
+    memory = open_map(NGRAMS, folder)
+    count, languages = map(int, np.frombuffer(memory, dtype="<u4", count=2))
+    keys = np.frombuffer(memory, dtype="<i8", count=count, offset=8)
+    steps = np.frombuffer(memory, dtype=np.uint8, offset=8 + keys.nbytes)
+    return keys, steps.reshape(count + 1, languages)

@@ -137,3 +137,10 @@ def base_weight(traits: int) -> float:
     if traits & Trait.CAPITAL:
         return PARAMS.capital_weight
     return PARAMS.letter_weight if traits & Trait.LETTER else 1.0
+
+
+# By the traits that say how a word is capitalised: its weight, and the most its vote may weigh, if it opens a sentence.
+WEIGHTS = tuple(map(base_weight, range(CASE + 1)))
+BOUNDS = tuple(
+    max(weight, PARAMS.initial_weight) if case & Trait.CAPITAL else weight for case, weight in enumerate(WEIGHTS)
+)

@@ -1,32 +1,31 @@
 /* The decoder, as triage.lid.decode does it in Python: the same sums in the same order. */
 
-#include "words.h"
+#include "text.h"
 
-/* A text being searched. */
-typedef struct {
-    Search by;
-    float *sums; /* [words + 1, languages] */
-    float *least, *best;
-    PyObject *found;
-} State;
-
-typedef struct {
-    Py_ssize_t start, end, column;
-    float gain;
-} Stretch;
+static int
+push_stretch(Text *text, Stretch stretch)
+{
+    text->stretches = buffer_need(&text->stretches_buffer, text->stretches_count + 1, sizeof *text->stretches);
+    if (text->stretches == NULL) {
+        return -1;
+    }
+    text->stretches[text->stretches_count++] = stretch;
+    return 0;
+}
 
 WIDE static void
-sum_votes(State *s)
+sum_votes(Text *text)
 {
-    Py_ssize_t languages = s->by.languages;
-    memset(s->sums, 0, (size_t)languages * sizeof(float));
-    for (Py_ssize_t i = 0; i < s->by.count; i++) {
-        const float *restrict row = s->by.scores + s->by.rows[i] * languages;
-        const float *restrict before = s->sums + i * languages;
-        float *restrict after = s->sums + (i + 1) * languages;
-        float own = row[s->by.matrix], weight = s->by.weights[i];
-        float loss = s->by.name[i] ? s->by.name_loss : 1.0f;
-        for (Py_ssize_t c = 0; c < languages; c++) {
+    Py_ssize_t stride = text->types->tables->stride;
+    float name_loss = (float)text->rules->params.name_loss;
+    memset(text->sums, 0, (size_t)stride * sizeof(float));
+    for (Py_ssize_t i = 0; i < text->count; i++) {
+        const float *restrict row = scores_of(text, i);
+        const float *restrict before = text->sums + i * stride;
+        float *restrict after = text->sums + (i + 1) * stride;
+        float own = row[text->wanted.matrix], weight = text->words[i].weight;
+        float loss = text->words[i].name ? name_loss : 1.0f;
+        for (Py_ssize_t c = 0; c < stride; c++) {
             float vote = (row[c] - own) * weight, of_name = vote * loss;
             after[c] = before[c] + (of_name > vote ? of_name : vote);
         }
@@ -34,26 +33,25 @@ sum_votes(State *s)
 }
 
 static float
-entry_at(const State *s, Py_ssize_t i, Py_ssize_t c)
+entry_at(const Text *text, Py_ssize_t i, Py_ssize_t c)
 {
-    return s->sums[i * s->by.languages + c] + s->by.prices[i] - s->by.priors[c];
+    return text->sums[i * text->types->tables->stride + c] + text->words[i].price - text->wanted.priors[c];
 }
 
 /* Fill in for each language the best gain of a stretch within words `low` to `high`. */
 WIDE static void
-find_gains(State *s, Py_ssize_t low, Py_ssize_t high)
+find_gains(const Text *text, Py_ssize_t low, Py_ssize_t high, float *restrict least, float *restrict best)
 {
-    Py_ssize_t languages = s->by.languages;
-    float *restrict least = s->least, *restrict best = s->best;
-    const float *restrict priors = s->by.priors;
-    for (Py_ssize_t c = 0; c < languages; c++) {
+    Py_ssize_t stride = text->types->tables->stride;
+    const float *restrict priors = text->wanted.priors;
+    for (Py_ssize_t c = 0; c < stride; c++) {
         least[c] = HUGE_VALF;
         best[c] = -HUGE_VALF;
     }
     for (Py_ssize_t i = low; i < high; i++) {
-        const float *restrict sums = s->sums + i * languages, *restrict after = sums + languages;
-        float price = s->by.prices[i], leaving = s->by.prices[i + 1];
-        for (Py_ssize_t c = 0; c < languages; c++) {
+        const float *restrict sums = text->sums + i * stride, *restrict after = sums + stride;
+        float price = text->words[i].price, leaving = text->words[i + 1].price;
+        for (Py_ssize_t c = 0; c < stride; c++) {
             float entry = sums[c] + price - priors[c];
             least[c] = entry < least[c] ? entry : least[c];
             float gain = after[c] - leaving - least[c];
@@ -64,13 +62,14 @@ find_gains(State *s, Py_ssize_t low, Py_ssize_t high)
 
 /* Return the first word after which a stretch in a language has gained so much. */
 static Py_ssize_t
-end_of(const State *s, Py_ssize_t low, Py_ssize_t high, Py_ssize_t c, float gain)
+end_of(const Text *text, Py_ssize_t low, Py_ssize_t high, Py_ssize_t c, float gain)
 {
+    Py_ssize_t stride = text->types->tables->stride;
     float least = HUGE_VALF;
     for (Py_ssize_t i = low; i < high; i++) {
-        float entry = entry_at(s, i, c);
+        float entry = entry_at(text, i, c);
         least = entry < least ? entry : least;
-        if (s->sums[(i + 1) * s->by.languages + c] - s->by.prices[i + 1] - least == gain) {
+        if (text->sums[(i + 1) * stride + c] - text->words[i + 1].price - least == gain) {
             return i + 1;
         }
     }
@@ -78,58 +77,49 @@ end_of(const State *s, Py_ssize_t low, Py_ssize_t high, Py_ssize_t c, float gain
 }
 
 static Stretch
-best_stretch(State *s, Py_ssize_t low, Py_ssize_t high)
+best_stretch(const Text *text, Py_ssize_t low, Py_ssize_t high)
 {
-    find_gains(s, low, high);
-    Stretch best = {low, high, 0, s->best[0]};
-    for (Py_ssize_t c = 1; c < s->by.languages; c++) {
-        best.gain = s->best[c] > best.gain ? s->best[c] : best.gain;
+    Py_ssize_t languages = text->types->tables->languages, stride = text->types->tables->stride;
+    float *least = text->sums + (text->count + 1) * stride, *gains = least + stride; /* behind the sums */
+    find_gains(text, low, high, least, gains);
+    Stretch best = {low, high + 1, 0, gains[0]};
+    for (Py_ssize_t c = 1; c < languages; c++) {
+        best.gain = gains[c] > best.gain ? gains[c] : best.gain;
     }
     /* Of equal ones the first to end counts, then the first language. */
-    best.end = high + 1;
-    for (Py_ssize_t c = 0; c < s->by.languages; c++) {
-        if (s->best[c] == best.gain) {
-            Py_ssize_t end = end_of(s, low, high, c, best.gain);
+    for (Py_ssize_t c = 0; c < languages; c++) {
+        if (gains[c] == best.gain) {
+            Py_ssize_t end = end_of(text, low, high, c, best.gain);
             if (end < best.end) {
                 best.end = end;
                 best.column = c;
             }
         }
     }
-    float least = HUGE_VALF;
+    float entry, lowest = HUGE_VALF;
     for (Py_ssize_t i = low; i < best.end; i++) {
-        float entry = entry_at(s, i, best.column);
-        if (entry < least) {
-            least = entry;
+        if ((entry = entry_at(text, i, best.column)) < lowest) {
+            lowest = entry;
             best.start = i;
         }
     }
     return best;
 }
 
-static int
-append(State *s, Stretch stretch)
-{
-    PyObject *item = Py_BuildValue("(nnnd)", stretch.start, stretch.end, stretch.column, (double)stretch.gain);
-    int failed = item == NULL || PyList_Append(s->found, item) < 0;
-    Py_XDECREF(item);
-    return failed ? -1 : 0;
-}
-
 /* Find the words inside a stretch that it pays most to leave, one staying on each side; return what it gains. */
 static float
-find_leave(const State *s, Stretch whole, Py_ssize_t *start, Py_ssize_t *end)
+find_leave(const Text *text, Stretch whole, Py_ssize_t *start, Py_ssize_t *end)
 {
-    const float *sums = s->sums + whole.column;
+    Py_ssize_t stride = text->types->tables->stride, leaving = 0;
+    const float *sums = text->sums + whole.column;
     float leave = -HUGE_VALF, most = 0.0f;
-    Py_ssize_t leaving = 0;
     for (Py_ssize_t i = whole.start + 1; i < whole.end - 1; i++) {
-        float left = sums[i * s->by.languages] - s->by.prices[i];
+        float left = sums[i * stride] - text->words[i].price;
         if (left > leave) {
             leave = left;
             leaving = i;
         }
-        float loss = leave - (sums[(i + 1) * s->by.languages] + s->by.prices[i + 1]);
+        float loss = leave - (sums[(i + 1) * stride] + text->words[i + 1].price);
         if (loss > most) {
             most = loss;
             *start = leaving;
@@ -140,27 +130,28 @@ find_leave(const State *s, Stretch whole, Py_ssize_t *start, Py_ssize_t *end)
 }
 
 static Stretch
-part_of(const State *s, Py_ssize_t start, Py_ssize_t end, Py_ssize_t c)
+part_of(const Text *text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t c)
 {
-    const float *sums = s->sums + c;
-    float gain = sums[end * s->by.languages] - sums[start * s->by.languages] - s->by.prices[start] - s->by.prices[end];
+    Py_ssize_t stride = text->types->tables->stride;
+    const float *sums = text->sums + c;
+    float gain = sums[end * stride] - sums[start * stride] - text->words[start].price - text->words[end].price;
     return (Stretch){start, end, c, gain};
 }
 
 /* Leave a stretch for some words inside where that pays. The larger part is left to the loop, so that a long text does
    not fill the stack. */
 static int
-split(State *s, Stretch whole)
+split(Text *text, Stretch whole)
 {
     Py_ssize_t start, end;
     while (whole.gain > 0.0f) {
-        if (find_leave(s, whole, &start, &end) <= 0.0f) {
-            return append(s, whole);
+        if (find_leave(text, whole, &start, &end) <= 0.0f) {
+            return push_stretch(text, whole);
         }
-        Stretch first = part_of(s, whole.start, start, whole.column);
-        Stretch second = part_of(s, end, whole.end, whole.column);
+        Stretch first = part_of(text, whole.start, start, whole.column);
+        Stretch second = part_of(text, end, whole.end, whole.column);
         int first_is_small = first.end - first.start < second.end - second.start;
-        if (split(s, first_is_small ? first : second) < 0) {
+        if (split(text, first_is_small ? first : second) < 0) {
             return -1;
         }
         whole = first_is_small ? second : first;
@@ -169,23 +160,23 @@ split(State *s, Stretch whole)
 }
 
 static int
-search_between(State *s, Py_ssize_t low, Py_ssize_t high)
+search_between(Text *text, Py_ssize_t low, Py_ssize_t high)
 {
     while (low < high) {
-        Stretch best = best_stretch(s, low, high);
-        if ((double)best.gain < s->by.least_gain) {
+        Stretch best = best_stretch(text, low, high);
+        if ((double)best.gain < text->rules->params.least_gain) {
             return 0;
         }
-        if (split(s, best) < 0) {
+        if (split(text, best) < 0) {
             return -1;
         }
         if (best.start - low < high - best.end) {
-            if (search_between(s, low, best.start) < 0) {
+            if (search_between(text, low, best.start) < 0) {
                 return -1;
             }
             low = best.end;
         } else {
-            if (search_between(s, best.end, high) < 0) {
+            if (search_between(text, best.end, high) < 0) {
                 return -1;
             }
             high = best.start;
@@ -194,24 +185,28 @@ search_between(State *s, Py_ssize_t low, Py_ssize_t high)
     return 0;
 }
 
-PyObject *
-find_stretches(const Search *search)
+static int
+by_gain(const void *one, const void *other)
 {
-    Py_ssize_t languages = search->languages, count = search->count;
-    State s = {.by = *search};
-    s.sums = PyMem_Malloc((size_t)(count + 3) * (size_t)languages * sizeof(float));
-    if (s.sums == NULL) {
-        return PyErr_NoMemory();
+    const Stretch *a = one, *b = other;
+    return a->gain != b->gain ? (a->gain < b->gain ? 1 : -1) : (a->start > b->start) - (a->start < b->start);
+}
+
+int
+find_stretches(Text *text)
+{
+    Py_ssize_t stride = text->types->tables->stride;
+    text->stretches_count = 0;
+    text->sums = buffer_need(&text->sums_buffer, (text->count + 3) * stride, sizeof(float));
+    if (text->sums == NULL) {
+        return -1;
     }
-    s.found = PyList_New(0);
-    if (s.found != NULL) {
-        s.least = s.sums + (count + 1) * languages;
-        s.best = s.least + languages;
-        sum_votes(&s);
-        if (search_between(&s, 0, count) < 0) {
-            Py_CLEAR(s.found);
-        }
+    sum_votes(text);
+    if (search_between(text, 0, text->count) < 0) {
+        return -1;
     }
-    PyMem_Free(s.sums);
-    return s.found;
+    if (text->stretches_count > 1) {
+        qsort(text->stretches, (size_t)text->stretches_count, sizeof *text->stretches, by_gain);
+    }
+    return 0;
 }

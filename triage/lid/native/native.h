@@ -1,5 +1,5 @@
-/* What the files of triage.lid._speed share. The module does on one document at a time what triage/lid does in Python,
-   bit for bit; every number comes from Python. All buffers are little C arrays owned by the caller. */
+/* What the files of triage.lid._speed share. The module does what triage.lid.reference does in Python, and gives the same
+   fragments; every number and every list comes from Python. */
 
 #ifndef TRIAGE_NATIVE_H
 #define TRIAGE_NATIVE_H
@@ -34,36 +34,70 @@ prefetch(const void *items, Py_ssize_t bytes)
 #endif
 }
 
-/* A growing array of integers. */
+/* The hash of a word, triage.lid.table.hash_word: begun, a letter added, ended. */
+#define HASH_START 0xcbf29ce484222325u
+
+static inline uint64_t
+hash_add(uint64_t hash, Py_UCS4 point)
+{
+    return (hash ^ point) * 0x100000001b3u;
+}
+
+static inline uint64_t
+hash_end(uint64_t hash)
+{
+    hash = (hash ^ hash >> 33) * 0xff51afd7ed558ccdu;
+    return hash ^ hash >> 33;
+}
+
+static inline uint64_t
+hash_points(const Py_UCS4 *points, Py_ssize_t length)
+{
+    uint64_t hash = HASH_START;
+    for (Py_ssize_t i = 0; i < length; i++) {
+        hash = hash_add(hash, points[i]);
+    }
+    return hash_end(hash);
+}
+
+/* Memory that grows and is used again. */
 typedef struct {
-    Py_ssize_t *items;
-    Py_ssize_t size;
-    Py_ssize_t capacity;
-} Ints;
+    void *items;
+    size_t bytes;
+} Buffer;
 
-/* Append; 0, or -1 with MemoryError set. */
-int ints_push(Ints *ints, Py_ssize_t value);
-void ints_free(Ints *ints);
-/* The array as bytes of Py_ssize_t (numpy's intp). */
-PyObject *ints_bytes(const Ints *ints);
+/* Return memory for so many items, what was in it kept; NULL with MemoryError set. */
+void *buffer_need(Buffer *buffer, Py_ssize_t count, size_t size);
+void buffer_free(Buffer *buffer);
 
-/* A borrowed view of a C-contiguous buffer of items of one size. */
+/* A borrowed view of a C-contiguous buffer of bytes. */
 typedef struct {
     Py_buffer view;
-    Py_ssize_t count;
-} Array;
+} Bytes;
 
-/* Take a view; 0, or -1 with ValueError set where the item size is another. */
-int array_open(Array *array, PyObject *object, Py_ssize_t item_size, int writable);
-void array_close(Array *array);
-/* Take several views, or none of them. */
-int arrays_open(Array *arrays, PyObject *const *objects, const Py_ssize_t *sizes, size_t count);
-void arrays_close(Array *arrays, size_t count);
+int bytes_open(Bytes *bytes, PyObject *object);
+void bytes_close(Bytes *bytes);
 
-extern PyType_Spec words_spec;
-extern PyType_Spec scorer_spec;
-extern PyType_Spec traits_spec;
+/* Integers by 64-bit hashes, in a table with open addressing. */
+typedef struct {
+    struct {
+        uint64_t key;
+        int32_t value; /* 0: free */
+    } *slots;
+    size_t mask, used;
+} Map;
 
-PyObject *native_rise(PyObject *module, PyObject *args);
+/* Make room for so many keys; 0, or -1 with MemoryError set. */
+int map_make(Map *map, Py_ssize_t count);
+void map_free(Map *map);
+/* Set the value, not 0, of a key; there must be room. */
+void map_put(Map *map, uint64_t key, int32_t value);
+/* Return the value of a key, 0 if it has none. */
+int32_t map_get(const Map *map, uint64_t key);
+
+/* Read one number by its name from an object or a module; -1.0 with an error set. */
+double read_number(PyObject *object, const char *name);
+/* Return the 64-bit hash of a str; 0 with an error set where it is none. */
+uint64_t hash_text(PyObject *text);
 
 #endif

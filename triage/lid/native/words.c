@@ -1,237 +1,245 @@
-/* Words: the table of word types; numbers them as triage.lid.kernel.PythonTypes does. */
+/* Splits texts into words, as triage.lid.tokens does in Python. */
 
-#include "words.h"
+#include "text.h"
 
-#define FIRST_SLOTS 4096
-static uint64_t
-hash_points(const Py_UCS4 *points, Py_ssize_t length)
+int
+read_points(Text *text, PyObject *object)
 {
-    uint64_t hash = 0xcbf29ce484222325u; /* FNV-1a, a code point at a time */
-    for (Py_ssize_t i = 0; i < length; i++) {
-        hash = (hash ^ points[i]) * 0x100000001b3u;
+    if (!PyUnicode_Check(object)) {
+        PyErr_SetString(PyExc_TypeError, "a text must be a str");
+        return -1;
     }
-    return hash ^ hash >> 29;
+    text->text = object;
+    text->size = PyUnicode_GET_LENGTH(object);
+    Py_UCS4 *points = buffer_need(&text->points_buffer, text->size + 1, sizeof *points);
+    text->points = points;
+    return points == NULL || PyUnicode_AsUCS4(object, points, text->size + 1, 1) == NULL ? -1 : 0;
+}
+
+/* Make room for so many words, and for the price behind the last. */
+static int
+reserve_words(Text *text, Py_ssize_t count)
+{
+    text->words = buffer_need(&text->words_buffer, count + 1, sizeof *text->words);
+    text->words_capacity = (Py_ssize_t)(text->words_buffer.bytes / sizeof *text->words) - 1;
+    return text->words == NULL ? -1 : 0;
+}
+
+static inline int
+push_word(Text *text, Py_ssize_t start, Py_ssize_t end, uint64_t hash)
+{
+    if (text->count >= text->words_capacity && reserve_words(text, text->count + 1) < 0) {
+        return -1;
+    }
+    Word *word = &text->words[text->count++];
+    word->start = start;
+    word->end = end;
+    word->hash = hash;
+    return 0;
 }
 
 static int
-allocate_slots(Words *self, size_t count)
+push_other(Text *text, Py_ssize_t start, int is_number)
 {
-    Slot *slots = PyMem_Malloc(count * sizeof(Slot));
-    if (slots == NULL) {
-        PyErr_NoMemory();
+    text->others = buffer_need(&text->others_buffer, text->others_count + 1, sizeof *text->others);
+    if (text->others == NULL) {
         return -1;
     }
-    for (size_t i = 0; i < count; i++) {
-        slots[i].row = -1;
+    text->others[text->others_count++] = (Other){start, is_number};
+    return 0;
+}
+
+/* Find the words between two places: runs of letters, single ideographs. */
+static int
+find_between(Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    const Rules *rules = text->rules;
+    const Py_UCS4 *points = text->points;
+    for (Py_ssize_t i = start; i < end;) {
+        Py_ssize_t first = i;
+        int class = class_of(rules, points[i++]);
+        if (class == 0) {
+            continue;
+        }
+        uint64_t hash = hash_add(HASH_START, points[first]);
+        while (class == LETTER && i < end && class_of(rules, points[i]) == LETTER) {
+            hash = hash_add(hash, points[i++]);
+        }
+        if (push_word(text, first, i, hash_end(hash)) < 0) {
+            return -1;
+        }
     }
-    for (size_t i = 0; self->slots != NULL && i <= self->mask; i++) {
-        Slot *old = &self->slots[i];
-        if (old->row >= 0) {
-            size_t at = old->hash & (count - 1);
-            while (slots[at].row >= 0) {
-                at = (at + 1) & (count - 1);
+    return 0;
+}
+
+static int
+begin(Text *text)
+{
+    text->count = text->others_count = 0;
+    return reserve_words(text, 0);
+}
+
+int
+find_words(Text *text)
+{
+    return begin(text) < 0 ? -1 : find_between(text, 0, text->size);
+}
+
+int
+look_up(Text *text)
+{
+    for (Py_ssize_t i = 0; i < text->count; i++) {
+        Word *word = &text->words[i];
+        Py_ssize_t row = find_type(text->types, text->points + word->start, word->end - word->start, word->hash);
+        if (row < 0) {
+            return -1;
+        }
+        word->row = (int32_t)row;
+    }
+    return 0;
+}
+
+static int
+is_word_point(Py_UCS4 point)
+{
+    return point == '_' || Py_UNICODE_ISALNUM(point);
+}
+
+static int
+is_lower_ascii(const Text *text, Py_ssize_t i)
+{
+    return i < text->size && text->points[i] >= 'a' && text->points[i] <= 'z';
+}
+
+static int
+is_digit(Py_UCS4 point)
+{
+    return point < 128 ? point >= '0' && point <= '9' : Py_UNICODE_ISDECIMAL(point);
+}
+
+/* Tell whether a character begins or joins what is no word: triage.lid.tokens._SIGN. */
+static int
+is_sign(const Text *text, Py_ssize_t i)
+{
+    const Py_UCS4 *points = text->points;
+    switch (points[i]) {
+    case '@':
+    case '#':
+    case '/':
+    case '\\':
+    case '_':
+        return 1;
+    case '.':
+        return i + 1 < text->size && is_word_point(points[i + 1]);
+    case '-':
+        return (i == 0 || Py_UNICODE_ISSPACE(points[i - 1])) &&
+               (is_lower_ascii(text, i + 1) ||
+                (i + 1 < text->size && points[i + 1] == '-' && is_lower_ascii(text, i + 2)));
+    default:
+        return is_digit(points[i]);
+    }
+}
+
+static int
+is_blank(Py_UCS4 point)
+{
+    return point == ' ' || point == '\n' || point == '\t' || point == '\r' || point == 0xa0;
+}
+
+/* Let Python split an odd chunk: `split_chunk(text, start, end)` gives (start, end, kind) each. */
+static int
+split_odd(Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    const Rules *rules = text->rules;
+    PyObject *found = PyObject_CallFunction(rules->split_chunk, "Onn", text->text, start, end);
+    int failed = found == NULL || !PyList_Check(found);
+    for (Py_ssize_t k = 0; !failed && k < PyList_GET_SIZE(found); k++) {
+        PyObject *kind;
+        Py_ssize_t first, last;
+        failed = !PyArg_ParseTuple(PyList_GET_ITEM(found, k), "nnO", &first, &last, &kind);
+        if (!failed && kind == rules->word_kind) {
+            failed = first < 0 || last > text->size ||
+                     push_word(text, first, last, hash_points(text->points + first, last - first)) < 0;
+        } else if (!failed) {
+            int is_number = PySequence_Contains(rules->number_kinds, kind);
+            failed = is_number < 0 || push_other(text, first, is_number) < 0;
+        }
+    }
+    Py_XDECREF(found);
+    return failed ? -1 : 0;
+}
+
+/* Tell whether a chunk is numbers and the punctuation of prose: `2021,` or `(3,400)`. */
+static int
+is_plain_number(const Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    for (Py_ssize_t i = start; i < end; i++) {
+        switch (text->points[i]) {
+        case '.':
+        case ',':
+        case ':':
+        case ';':
+        case '-':
+        case '(':
+        case ')':
+        case '"':
+        case '\'':
+        case '%':
+        case '!':
+        case '?':
+            break;
+        default:
+            if (text->points[i] > '9' || text->points[i] < '0') {
+                return 0;
             }
-            slots[at] = *old;
         }
     }
-    PyMem_Free(self->slots);
-    self->slots = slots;
-    self->mask = count - 1;
+    return 1;
+}
+
+/* Take the numbers of a plain chunk: digits, joined by single hyphens. */
+static int
+split_numbers(Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    const Py_UCS4 *points = text->points;
+    for (Py_ssize_t i = start; i < end; i++) {
+        if (!is_digit(points[i])) {
+            continue;
+        }
+        if (push_other(text, i, 1) < 0) {
+            return -1;
+        }
+        while (i + 1 < end && (is_digit(points[i + 1]) || (points[i + 1] == '-' && i + 2 < end && is_digit(points[i + 2])))) {
+            i++;
+        }
+    }
     return 0;
 }
 
-static int
-reserve_points(Words *self, Py_ssize_t length)
+int
+split_words(Text *text)
 {
-    size_t needed = self->filled + (size_t)length;
-    if (needed <= self->capacity) {
-        return 0;
-    }
-    size_t capacity = needed > 2 * self->capacity ? needed : 2 * self->capacity;
-    Py_UCS4 *arena = capacity > UINT32_MAX ? NULL : PyMem_Realloc(self->arena, capacity * sizeof(Py_UCS4));
-    if (arena == NULL) {
-        PyErr_NoMemory();
+    Py_ssize_t at = 0, size = text->size;
+    if (begin(text) < 0) {
         return -1;
     }
-    self->arena = arena;
-    self->capacity = capacity;
-    return 0;
-}
-
-Py_ssize_t
-find_row(Words *self, const Py_UCS4 *points, Py_ssize_t length, int *is_fresh)
-{
-    uint64_t hash = hash_points(points, length);
-    size_t at = hash & self->mask;
-    *is_fresh = 0;
-    for (; self->slots[at].row >= 0; at = (at + 1) & self->mask) {
-        Slot *slot = &self->slots[at];
-        if (slot->hash == hash && slot->length == (uint32_t)length &&
-            memcmp(self->arena + slot->at, points, (size_t)length * sizeof(Py_UCS4)) == 0) {
-            return slot->row;
+    for (Py_ssize_t i = 0; i < size; i++) {
+        if (!is_sign(text, i)) {
+            continue;
         }
-    }
-    if (reserve_points(self, length) < 0) {
-        return -1;
-    }
-    if (length > 0) {
-        memcpy(self->arena + self->filled, points, (size_t)length * sizeof(Py_UCS4));
-    }
-    self->slots[at] = (Slot){hash, (uint32_t)self->filled, (uint32_t)length, self->used};
-    self->filled += (size_t)length;
-    *is_fresh = 1;
-    if (2 * (size_t)++self->used > self->mask && allocate_slots(self, 2 * (self->mask + 1)) < 0) {
-        return -1;
-    }
-    return self->used - 1;
-}
-
-/* find(texts) -> (rows, starts, fresh): the rows of all words, a break before each text. */
-static PyObject *
-words_find(Words *self, PyObject *texts)
-{
-    Ints rows = {0}, starts = {0};
-    PyObject *result = NULL, *fresh = PyList_New(0), *sequence = PySequence_Fast(texts, "texts must be a sequence");
-    if (fresh == NULL || sequence == NULL) {
-        goto done;
-    }
-    for (Py_ssize_t k = 0; k < PySequence_Fast_GET_SIZE(sequence); k++) {
-        if (ints_push(&starts, rows.size) < 0 || ints_push(&rows, 0) < 0 ||
-            find_in_text(self, PySequence_Fast_GET_ITEM(sequence, k), &rows, fresh) < 0) {
-            goto done;
+        Py_ssize_t start = i, end = i + 1;
+        while (start > at && !is_blank(text->points[start - 1])) {
+            start--;
         }
-    }
-    result = Py_BuildValue("(NNO)", ints_bytes(&rows), ints_bytes(&starts), fresh);
-done:
-    ints_free(&rows);
-    ints_free(&starts);
-    Py_XDECREF(fresh);
-    Py_XDECREF(sequence);
-    return result;
-}
-
-static int
-number_word(Words *self, PyObject *word, Ints *rows, PyObject *fresh)
-{
-    int is_fresh = 0;
-    Py_UCS4 *points = PyUnicode_Check(word) ? PyUnicode_AsUCS4Copy(word) : NULL;
-    if (points == NULL) {
-        if (!PyErr_Occurred()) {
-            PyErr_SetString(PyExc_TypeError, "a word must be a str");
+        while (end < size && !Py_UNICODE_ISSPACE(text->points[end])) {
+            end++;
         }
-        return -1;
-    }
-    Py_ssize_t row = find_row(self, points, PyUnicode_GET_LENGTH(word), &is_fresh);
-    PyMem_Free(points);
-    return row < 0 || ints_push(rows, row) < 0 || (is_fresh && PyList_Append(fresh, word) < 0) ? -1 : 0;
-}
-
-/* number(words) -> (rows, fresh) */
-static PyObject *
-words_number(Words *self, PyObject *words)
-{
-    Ints rows = {0};
-    PyObject *result = NULL, *fresh = PyList_New(0), *sequence = PySequence_Fast(words, "words must be a sequence");
-    if (fresh != NULL && sequence != NULL) {
-        Py_ssize_t k = 0, count = PySequence_Fast_GET_SIZE(sequence);
-        while (k < count && number_word(self, PySequence_Fast_GET_ITEM(sequence, k), &rows, fresh) == 0) {
-            k++;
+        if (find_between(text, at, start) < 0 ||
+            (is_plain_number(text, start, end) ? split_numbers(text, start, end) : split_odd(text, start, end)) < 0) {
+            return -1;
         }
-        result = k < count ? NULL : Py_BuildValue("(NO)", ints_bytes(&rows), fresh);
+        at = end;
+        i = end - 1;
     }
-    ints_free(&rows);
-    Py_XDECREF(fresh);
-    Py_XDECREF(sequence);
-    return result;
+    return find_between(text, at, size);
 }
-
-static void
-forget_calls(Rules *rules)
-{
-    Py_CLEAR(rules->split_chunk);
-    Py_CLEAR(rules->word_kind);
-    Py_CLEAR(rules->price_gap);
-    Py_CLEAR(rules->is_abbreviation);
-    Py_CLEAR(rules->find_phrases);
-}
-
-static void
-keep_calls(Rules *rules)
-{
-    Py_INCREF(rules->split_chunk);
-    Py_INCREF(rules->word_kind);
-    Py_INCREF(rules->price_gap);
-    Py_INCREF(rules->is_abbreviation);
-    Py_INCREF(rules->find_phrases);
-}
-
-/* Words(classes, (split_chunk, word_kind, price_gap, is_abbreviation, find_phrases), (line, sentence, none, blank),
-         (capital, upper, mixed, particle, phrase, second, alone),
-         (initial_weight, capital_weight, phrase_weight, name_loss), (least_shouted, shouted_share)) */
-static int
-words_init(Words *self, PyObject *args, PyObject *Py_UNUSED(keywords))
-{
-    Array classes;
-    PyObject *object;
-    Rules r;
-    int is_fresh;
-    if (self->slots != NULL) {
-        PyErr_SetString(PyExc_RuntimeError, "a table of words is made once");
-        return -1;
-    }
-    if (!PyArg_ParseTuple(args, "O(OOOOO)(ffff)(HHHHHHH)(ffff)(nd)", &object, &r.split_chunk, &r.word_kind,
-                          &r.price_gap, &r.is_abbreviation, &r.find_phrases, &r.line, &r.sentence, &r.none, &r.blank,
-                          &r.is_capital, &r.is_upper, &r.is_mixed, &r.is_particle, &r.is_phrase, &r.is_second,
-                          &r.is_alone, &r.initial_weight, &r.capital_weight, &r.phrase_weight, &r.name_loss,
-                          &r.least_shouted, &r.shouted_share) ||
-        array_open(&classes, object, 1, 0) < 0) {
-        return -1;
-    }
-    memcpy(self->classes, classes.view.buf, (size_t)(classes.count < PLANE ? classes.count : PLANE));
-    array_close(&classes);
-    self->rules = r;
-    keep_calls(&self->rules);
-    /* Row 0 is the break between texts. */
-    return allocate_slots(self, FIRST_SLOTS) < 0 || find_row(self, NULL, 0, &is_fresh) < 0 ? -1 : 0;
-}
-
-static void
-words_free(Words *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    PyMem_Free(self->slots);
-    PyMem_Free(self->arena);
-    forget_calls(&self->rules);
-    type->tp_free(self);
-    Py_DECREF(type);
-}
-
-static Py_ssize_t
-words_length(Words *self)
-{
-    return self->used;
-}
-
-static PyMethodDef words_methods[] = {
-    {"find", (PyCFunction)words_find, METH_O, NULL},
-    {"number", (PyCFunction)words_number, METH_O, NULL},
-    {"look", (PyCFunction)words_look, METH_VARARGS, NULL},
-    {NULL, NULL, 0, NULL},
-};
-
-static PyType_Slot words_slots[] = {
-    {Py_tp_doc, "Words(classes, ...): finds words and numbers their types; 1 a letter, 2 an ideograph, 0 neither."},
-    {Py_tp_init, (void *)words_init},
-    {Py_tp_new, (void *)PyType_GenericNew},
-    {Py_tp_dealloc, (void *)words_free},
-    {Py_tp_methods, words_methods},
-    {Py_sq_length, (void *)words_length},
-    {0, NULL},
-};
-
-PyType_Spec words_spec = {
-    .name = "triage.lid._speed.Words",
-    .basicsize = sizeof(Words),
-    .flags = Py_TPFLAGS_DEFAULT,
-    .slots = words_slots,
-};

@@ -1,0 +1,207 @@
+"""The compiled finder and the one in Python: the same fragments, posteriors and votes, for any text."""
+
+from __future__ import annotations
+
+import gc
+import re
+import sys
+import threading
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.lid.given import texts
+from triage.lid._speed import Engine
+from triage.lid.detector import allowed_priors
+from triage.lid.finder import Finder, Found, shared_finder
+from triage.lid.lexicon import INSTITUTION_STEMS, PHRASES
+from triage.lid.native import NativeFinder, classify_characters, rules
+from triage.lid.reference import PythonFinder
+from triage.lid.store import NATS_PER_STEP, NGRAMS, WORDS, inventory, open_map
+from triage.lid.tokens import IDEOGRAPH_CLASS, LETTER_CLASS
+from triage.lid.traits import LISTED, STEMS
+
+
+PYTHON, NATIVE = PythonFinder(), NativeFinder()
+TAGS = inventory().tags
+# So that nearly every word that could be in another language is a candidate, and all that follows is compared.
+EAGER = (6.0,) * len(TAGS)
+
+# A fragment, so that the text is looked at closely, among what the close look must read alike.
+PROSE = (
+    "Cientos de vecinos protestan en la plaza mayor contra la subida del alquiler",
+    "Thousands marched in the capital.\nVecinos de la ciudad protestan en la plaza mayor\n",
+    "\"Ya,\" said the porter, \"voy ahora mismo a la casa.\" Then he left. Mr. Smith, NASA and Ursula von der Leyen.",
+    "LA VIE EST BELLE AUJOURD'HUI\nHe wrote 3.5 pages (see https://example.org/x) at --dry-run @joe on 2024-05-01.",
+    "An ad hoc group kept the Status Quo, per se; de facto a coup d'état, said Reuters.\nZeitgeist y nada más",
+    "Жители вышли на улицы города. 市民は広場に集まった。 Les habitants sont descendus dans la rue.",
+    "FOTO: La ministra visita el puerto de la ciudad / EFE\n", "Foto: / EFE", "¿Dónde está la ministra?",
+    "- El alcalde, la ministra y los vecinos (foto de archivo)\n", "calle de la Paz 12, 3.º izquierda, 28001 Madrid",
+    "pan, vino, queso y aceite", "Pan • Vino • Queso", "rojo · verde / azul", "«No pasarán», dijo ella",
+    "Die Gemeinde sucht freiwillige Helfer für das Fest am Samstag\nund bittet um Anmeldung\n",
+    "Homo sapiens neanderthalensis",
+    "(3,400) 10-12 10--2 \"7\" 50% 1:0", "U.S. e.g. and/or COVID-19 6am", "Ivan Petrovich Smirnov\nMaria Schmidt\n",
+)  # fmt: skip
+anything = st.lists(st.one_of(texts(), st.sampled_from(PROSE)), min_size=1, max_size=5).map(" ".join)
+words = st.one_of(
+    st.text(st.characters(categories=["L", "Mn", "Mc"]), min_size=1, max_size=12),
+    st.sampled_from(sorted({" ".join(phrase) for phrase in PHRASES})),
+    st.builds(
+        lambda start, stem, end: start + stem + end,
+        st.sampled_from(["", "Vize", "un", "x", "\u0130"]),
+        st.sampled_from([*LISTED, *(stem for stems in STEMS.values() for stem in stems), *INSTITUTION_STEMS]),
+        st.sampled_from(["", "us", "orum", "en", "X" * 80]),
+    ).flatmap(lambda word: st.sampled_from([word, word.title(), word.upper()])),
+)
+matrices = st.sampled_from(["en", "es", "de", "fr", "ru", "ja"]).map(TAGS.index)
+
+
+def found(finder: Finder, some: list[str], column: int, priors: tuple[float, ...]) -> list[Found]:
+    """Return every candidate in some texts."""
+    return finder.find(some, [column] * len(some), priors, 0.0)
+
+
+def same(one: list[Found], other: list[Found]) -> bool:
+    """Tell whether two finders agree; sums of floats may be rounded by another rule in newer Pythons."""
+    return len(one) == len(other) and all(
+        a[:5] == b[:5] and a[7:] == b[7:] and a[5:7] == pytest.approx(b[5:7], abs=1e-9)
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def test_the_compiled_finder_is_used_where_there_is_one() -> None:
+    assert isinstance(shared_finder(), NativeFinder)
+
+
+def test_characters_are_classified_as_the_patterns_do() -> None:
+    letter, ideograph = re.compile(f"[{LETTER_CLASS}]"), re.compile(f"[{IDEOGRAPH_CLASS}]")
+    classes = classify_characters()
+    expected = bytes(1 if letter.match(c) else 2 * bool(ideograph.match(c)) for c in map(chr, range(len(classes))))
+
+    assert classes == expected
+
+
+@given(st.lists(anything, max_size=3), matrices)
+def test_the_same_fragments(some: list[str], column: int) -> None:
+    priors = allowed_priors(None)
+
+    assert same(found(PYTHON, some, column, priors), found(NATIVE, some, column, priors))
+
+
+@given(anything, matrices)
+def test_the_same_candidates_where_nearly_everything_is_one(text: str, column: int) -> None:
+    assert same(found(PYTHON, [text], column, EAGER), found(NATIVE, [text], column, EAGER))
+
+
+@given(st.lists(words, min_size=1, max_size=8), st.sampled_from([" ", ", ", ". ", "\n", "-", "’"]))
+def test_the_same_of_odd_words(some: list[str], gap: str) -> None:
+    text = f"{PROSE[0]}\n{gap.join(some)}"
+
+    assert same(found(PYTHON, [text], TAGS.index("en"), EAGER), found(NATIVE, [text], TAGS.index("en"), EAGER))
+
+
+@given(st.text(st.sampled_from(" .,;:!?/-\"'’«»()[]—…。、，·|0123½٣x\t\r\u00a0\0@#_\\"), max_size=12))
+def test_the_same_whatever_stands_between_two_words(gap: str) -> None:
+    text = f"Vecinos de la ciudad{gap}protestan en la plaza mayor\nand the council of the town{gap}met"
+
+    assert same(found(PYTHON, [text], TAGS.index("en"), EAGER), found(NATIVE, [text], TAGS.index("en"), EAGER))
+
+
+@given(st.lists(anything, max_size=3))
+def test_the_same_votes(some: list[str]) -> None:
+    one, other = PYTHON.weigh(some), NATIVE.weigh(some)
+
+    assert (one.words, one.foreign) == (other.words, other.foreign)
+    assert one.votes == pytest.approx(other.votes, rel=1e-5, abs=1e-3)
+
+
+def test_a_text_without_a_column_is_passed_over() -> None:
+    assert [one.text for one in NATIVE.find([PROSE[0]] * 2, [-1, TAGS.index("en")], allowed_priors(None), 0.5)] == [1]
+
+
+def engine() -> Engine:
+    """Return a new engine."""
+    return Engine(rules(), open_map(WORDS), open_map(NGRAMS), inventory().listed, NATS_PER_STEP)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        ((["x"], [len(TAGS)], EAGER, 0.5), IndexError),
+        ((["x"], [0], EAGER[1:], 0.5), ValueError),
+        (([b"x"], [0], EAGER, 0.5), TypeError),
+        ((("x",), [0], EAGER, 0.5), TypeError),
+        ((["x"], ["en"], EAGER, 0.5), TypeError),
+        ((["x"], [0], (*EAGER[1:], "x"), 0.5), TypeError),
+    ],
+    ids=["column", "priors", "bytes", "no list", "tag", "no number"],
+)
+def test_wrong_arguments_are_refused(arguments: tuple[object, ...], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        NATIVE._engine.find(*arguments)  # type: ignore[arg-type]  # the point of the test
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 100], ids=["empty", "short"])
+def test_damaged_tables_are_refused(damage: bytes) -> None:
+    pairs: list[tuple[Any, Any]] = [(damage, open_map(NGRAMS)), (open_map(WORDS), damage)]
+    for words_map, ngrams_map in pairs:
+        with pytest.raises(ValueError, match="damaged"):
+            Engine(rules(), words_map, ngrams_map, inventory().listed, NATS_PER_STEP)
+
+
+def test_an_engine_that_was_not_made_right_finds_nothing() -> None:
+    bare = Engine.__new__(Engine)
+
+    with pytest.raises(RuntimeError, match="not made"):
+        bare.find(["x"], [0], (), 0.5)
+    with pytest.raises(RuntimeError, match="not made"):
+        bare.weigh(["x"])
+
+
+def test_an_engine_is_made_once() -> None:
+    made = engine()
+    parts = (rules(), open_map(WORDS), open_map(NGRAMS), inventory().listed, NATS_PER_STEP)
+
+    with pytest.raises(RuntimeError, match="once"):
+        made.__init__(*parts)  # type: ignore[misc]  # the point of the test
+
+
+def test_an_engine_keeps_nothing_when_it_goes() -> None:
+    made = rules()
+    asked = made[-1][0]  # type: ignore[index]  # a function that the engine calls
+    counts = []
+    for _ in range(3):
+        Engine(made, open_map(WORDS), open_map(NGRAMS), inventory().listed, NATS_PER_STEP).weigh(["some words"])
+        gc.collect()
+        counts.append(sys.getrefcount(asked))
+
+    assert counts == counts[:1] * 3
+
+
+@pytest.mark.slow
+def test_threads_share_a_finder() -> None:
+    """Splitting `2x4` runs Python code, so that another thread comes in between."""
+    text = "\n".join(f"{line} 2x4 a{k}b {k}" for k, line in enumerate(PROSE))
+    expected = found(NATIVE, [text], TAGS.index("en"), EAGER)
+    wrong: list[int] = []
+
+    def work(number: int) -> None:
+        for k in range(20):
+            NATIVE.weigh([f"wort{number}x{k}"])
+            if found(NATIVE, [text], TAGS.index("en"), EAGER) != expected:
+                wrong.append(number)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+
+    assert wrong == []

@@ -1,0 +1,216 @@
+/* Where a fragment begins and ends, as triage.lid.bounds finds it in Python; the written rule stands there. */
+
+#include "text.h"
+
+static int
+is_one_of(float price, const double *prices, int count)
+{
+    for (int k = 0; k < count; k++) {
+        if (price == (float)prices[k]) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+void
+unit(const Text *text, Py_ssize_t *start, Py_ssize_t *end, const double *prices, int count)
+{
+    while (*start > 0 && !is_one_of(text->words[*start].price, prices, count)) {
+        --*start;
+    }
+    while (*end < text->count && !is_one_of(text->words[*end].price, prices, count)) {
+        ++*end;
+    }
+}
+
+/* Tell whether words may belong to either language: names, or such that the matrix explains hardly better. */
+static int
+are_neutral(const Text *text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t column)
+{
+    for (Py_ssize_t i = start; i < end; i++) {
+        const float *scores = scores_of(text, i);
+        if (!text->words[i].capital &&
+            (double)(scores[column] - scores[text->wanted.matrix]) <= -text->rules->params.neutral_vote) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* Return where the line ends before a place: the place of its newline, -1 for the first line. */
+static Py_ssize_t
+line_before(const Text *text, Py_ssize_t at)
+{
+    while (--at >= 0 && text->points[at] != '\n') {
+    }
+    return at;
+}
+
+static int
+all_capital(const Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    while (start < end && text->words[start].capital) {
+        start++;
+    }
+    return start == end;
+}
+
+/* Return where a stretch ends without whole lines of names at its end, unless the line before runs on. */
+static Py_ssize_t
+drop_name_lines(const Text *text, const Stretch *stretch)
+{
+    const Word *words = text->words;
+    Py_ssize_t end = stretch->end;
+    for (Py_ssize_t at = stretch->end - 1; at > stretch->start; at--) {
+        if (words[at].price == (float)text->rules->params.price_line) {
+            Py_ssize_t line = line_before(text, words[at - 1].end);
+            if (!all_capital(text, at, end) || (double)(words[at - 1].end - line) > text->rules->params.wrapped_line) {
+                break;
+            }
+            end = at;
+        }
+    }
+    return end;
+}
+
+/* Return where a range starts without a label such as `FOTO:`. */
+static Py_ssize_t
+drop_label(const Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    const Word *words = text->words;
+    if (end - start > 1 && words[start].traits & text->rules->bits.CREDIT) {
+        Py_ssize_t at = words[start].end;
+        while (at < words[start + 1].start && Py_UNICODE_ISSPACE(text->points[at])) {
+            at++;
+        }
+        if (at < words[start + 1].start && (text->points[at] == ':' || text->points[at] == 0xff1a)) {
+            return start + 1;
+        }
+    }
+    return start;
+}
+
+/* Tell whether what stands between two words parts a credit from a caption. */
+static int
+parts_credit(const Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    const Py_UCS4 *points = text->points;
+    for (Py_ssize_t i = start; i < end; i++) {
+        int blank_after = i + 1 < end && Py_UNICODE_ISSPACE(points[i + 1]);
+        if (sign_of(text->rules, points[i]) & CREDIT_BREAK || (points[i] == '.' && blank_after) ||
+            (points[i] == '-' && blank_after && i > start && Py_UNICODE_ISSPACE(points[i - 1]))) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Return where a range ends without a credit: names behind a break, an agency or a credit word among them. */
+static Py_ssize_t
+drop_credit(const Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    const Word *words = text->words;
+    Py_ssize_t cut = end;
+    int credited = 0;
+    for (Py_ssize_t at = end - 1; at > start; at--) {
+        int is_credit = (words[at].traits & text->rules->bits.CREDIT) != 0;
+        credited |= is_credit;
+        if (!words[at].capital && !is_credit) {
+            break;
+        }
+        if (credited && parts_credit(text, words[at - 1].end, words[at].start)) {
+            cut = at;
+        }
+    }
+    return cut;
+}
+
+Bounds
+snap(const Text *text, const Stretch *stretch)
+{
+    const Params *p = &text->rules->params;
+    const double levels[][3] = {
+        {p->price_line, p->price_quote}, {p->price_line, p->price_quote, p->price_sentence}, {p->price_line}};
+    static const int counts[] = {2, 3, 1};
+    Py_ssize_t start = stretch->start, end = drop_name_lines(text, stretch);
+    double most = p->most_names_per_word * (double)(end - start);
+    for (size_t k = 0; k < sizeof counts / sizeof *counts; k++) {
+        Py_ssize_t low = start, high = end;
+        unit(text, &low, &high, levels[k], counts[k]);
+        if ((double)(start - low + high - end) <= most && are_neutral(text, low, start, stretch->column) &&
+            are_neutral(text, end, high, stretch->column)) {
+            start = low;
+            end = high;
+        }
+    }
+    Py_ssize_t first = drop_label(text, start, end);
+    end = drop_credit(text, start, end);
+    first = first < end ? first : end - 1; /* a label and a credit leave nothing between them */
+    return (Bounds){first, end, is_edged(text, first, end, p->price_line), is_edged(text, first, end, p->price_quote)};
+}
+
+static int
+is_sign_at(const Text *text, Py_ssize_t i, int sign)
+{
+    return (sign_of(text->rules, text->points[i]) & sign) != 0;
+}
+
+/* Place a fragment that fills its lines: without blanks and bullets at the edges. */
+static void
+fill_lines(const Text *text, Py_ssize_t first, Py_ssize_t last, Py_ssize_t before, Py_ssize_t after, Found *found)
+{
+    const Py_UCS4 *points = text->points;
+    Py_ssize_t start = first, end = last;
+    while (start > before && points[start - 1] != '\n' && points[start - 1] != '\r') {
+        start--;
+    }
+    while (end < after && points[end] != '\n' && points[end] != '\r') {
+        end++;
+    }
+    while (start < first && is_sign_at(text, start, BULLET)) {
+        start++;
+    }
+    while (end > last && is_sign_at(text, end - 1, EDGE_BLANK)) {
+        end--;
+    }
+    found->start = start;
+    found->end = end;
+}
+
+/* Tell whether a closing bracket has its opening one between two places. */
+static int
+closes(const Text *text, Py_UCS4 point, Py_ssize_t first, Py_ssize_t last)
+{
+    for (Py_ssize_t k = 0; k < text->rules->pairs; k++) {
+        for (Py_ssize_t i = first; text->rules->closers[k] == point && i < last; i++) {
+            if (text->points[i] == text->rules->openers[k]) {
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
+void
+place(const Text *text, const Bounds *bounds, Found *found)
+{
+    const Word *words = text->words;
+    Py_ssize_t first = words[bounds->start].start, last = words[bounds->end - 1].end;
+    Py_ssize_t before = bounds->start > 0 ? words[bounds->start - 1].end : 0;
+    Py_ssize_t after = bounds->end < text->count ? words[bounds->end].start : text->size;
+    found->fills_lines = bounds->fills_lines;
+    found->quoted = bounds->quoted;
+    if (bounds->fills_lines) {
+        fill_lines(text, first, last, before, after, found);
+        return;
+    }
+    while (first > before && is_sign_at(text, first - 1, OPENING)) {
+        first--;
+    }
+    while (last < after && (is_sign_at(text, last, FINAL) || closes(text, text->points[last], first, last))) {
+        last++;
+    }
+    found->start = first;
+    found->end = last;
+}

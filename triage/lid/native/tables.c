@@ -1,0 +1,214 @@
+/* The log-likelihoods of word types, as triage.lid.scoring computes them in Python. */
+
+#include "tables.h"
+
+#define POINT_BITS 21
+#define BUCKET_BITS 18
+#define BUCKETS ((size_t)1 << BUCKET_BITS)
+#define LAST_ENTRY 0x80
+#define PRINT_BYTES 4
+#define HEADER_BYTES 8
+#define BLANK ((uint64_t)' ')
+
+static uint32_t
+read_u32(const uint8_t *at)
+{
+    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
+static uint64_t
+read_u64(const uint8_t *at)
+{
+    return (uint64_t)read_u32(at) | (uint64_t)read_u32(at + 4) << 32;
+}
+
+static int
+wrong_tables(const char *what)
+{
+    PyErr_Format(PyExc_ValueError, "the language tables are damaged: %s", what);
+    return -1;
+}
+
+static int
+open_words(Tables *self, PyObject *words)
+{
+    if (bytes_open(&self->words, words) < 0) {
+        return -1;
+    }
+    size_t header = (BUCKETS + 1) * sizeof(uint32_t);
+    if ((size_t)self->words.view.len < header) {
+        return wrong_tables("words");
+    }
+    self->starts = self->words.view.buf;
+    self->records = self->starts + header;
+    self->records_size = (size_t)self->words.view.len - header;
+    return 0;
+}
+
+static int
+open_ngrams(Tables *self, PyObject *ngrams)
+{
+    if (bytes_open(&self->ngrams, ngrams) < 0) {
+        return -1;
+    }
+    const uint8_t *data = self->ngrams.view.buf;
+    Py_ssize_t size = self->ngrams.view.len;
+    self->count = size < HEADER_BYTES ? 0 : (Py_ssize_t)read_u32(data);
+    Py_ssize_t languages = size < HEADER_BYTES ? 0 : (Py_ssize_t)read_u32(data + 4);
+    if (languages != self->languages || size != HEADER_BYTES + self->count * 8 + (self->count + 1) * languages) {
+        return wrong_tables("n-grams");
+    }
+    self->steps = data + HEADER_BYTES + self->count * 8;
+    if (map_make(&self->rows, self->count) < 0) {
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < self->count; i++) {
+        map_put(&self->rows, read_u64(data + HEADER_BYTES + i * 8), (int32_t)i + 1);
+    }
+    return 0;
+}
+
+int
+tables_open(Tables *self, PyObject *words, PyObject *ngrams, PyObject *listed, double nats_per_step)
+{
+    self->languages = PyTuple_GET_SIZE(listed);
+    self->stride = (self->languages + LANES - 1) / LANES * LANES;
+    self->nats_per_step = (double)(float)nats_per_step; /* as stored in numpy arrays */
+    self->sums = PyMem_Calloc((size_t)self->stride + 1, sizeof *self->sums);
+    self->most = PyMem_Calloc((size_t)self->stride + 1, sizeof *self->most);
+    if (self->sums == NULL || self->most == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (Py_ssize_t c = 0; c < self->languages; c++) {
+        self->most[c] = PyObject_IsTrue(PyTuple_GET_ITEM(listed, c)) ? -HUGE_VAL : HUGE_VAL;
+    }
+    return self->languages == 0 || self->languages > MOST_LANGUAGES ? wrong_tables("languages")
+           : open_words(self, words) < 0 || open_ngrams(self, ngrams) < 0 ? -1
+                                                                          : 0;
+}
+
+void
+tables_close(Tables *self)
+{
+    bytes_close(&self->words);
+    bytes_close(&self->ngrams);
+    map_free(&self->rows);
+    PyMem_Free(self->sums);
+    PyMem_Free(self->most);
+}
+
+/* Return the steps of a character after the two before it, or after what of them is known. */
+static const uint8_t *
+find_steps(const Tables *self, int is_deep, uint64_t before, uint64_t last, uint64_t point)
+{
+    uint64_t two = last << POINT_BITS | point;
+    int32_t row = map_get(&self->rows, is_deep ? before << 2 * POINT_BITS | two : two);
+    row = row == 0 && is_deep ? map_get(&self->rows, two) : row;
+    row = row == 0 ? map_get(&self->rows, point) : row;
+    return self->steps + (row == 0 ? self->count : row - 1) * self->languages;
+}
+
+WIDE static void
+add_steps(int32_t *restrict sums, const uint8_t *restrict steps, Py_ssize_t languages)
+{
+    for (Py_ssize_t c = 0; c < languages; c++) {
+        sums[c] += steps[c];
+    }
+}
+
+/* Sum up the steps of a word's letters and of the blank after it. */
+static void
+sum_steps(const Tables *self, const Py_UCS4 *points, Py_ssize_t length)
+{
+    uint64_t before = 0, last = BLANK; /* the first letter has one character of context */
+    memset(self->sums, 0, (size_t)self->languages * sizeof *self->sums);
+    for (Py_ssize_t i = 0; i <= length; i++) {
+        uint64_t point = i < length ? points[i] : BLANK;
+        add_steps(self->sums, find_steps(self, i > 0, before, last, point), self->languages);
+        before = last;
+        last = point;
+    }
+}
+
+/* Turn the sums into scores: what the letters say of a word that no list has. */
+WIDE static void
+weigh_letters(const Tables *self, const Params *params, float *restrict scores)
+{
+    Py_ssize_t languages = self->languages;
+    const int32_t *restrict sums = self->sums;
+    const double *restrict most = self->most;
+    double nats = -self->nats_per_step, base = params->unlisted, temper = params->temper;
+    int32_t least = sums[0];
+    for (Py_ssize_t c = 1; c < languages; c++) {
+        least = sums[c] < least ? sums[c] : least;
+    }
+    double top = (double)least * nats;
+    for (Py_ssize_t c = 0; c < languages; c++) {
+        double fit = (double)sums[c] * nats, unlisted = base + temper * (fit - top);
+        fit = fit < most[c] ? fit : most[c];
+        scores[c] = (float)(unlisted > fit ? unlisted : fit);
+    }
+}
+
+/* Raise the scores of the languages that list a word to its log-frequency there. */
+static void
+enter_lists(const Tables *self, uint64_t hash, float *scores)
+{
+    const uint8_t *start = self->starts + (hash >> (64 - BUCKET_BITS)) * sizeof(uint32_t);
+    size_t at = read_u32(start), until = read_u32(start + sizeof(uint32_t));
+    float step = -(float)self->nats_per_step;
+    until = until < self->records_size ? until : self->records_size;
+    while (at + PRINT_BYTES + 2 <= until) {
+        int is_it = read_u32(self->records + at) == (uint32_t)hash;
+        uint8_t column = 0;
+        for (at += PRINT_BYTES; !(column & LAST_ENTRY) && at + 2 <= until; at += 2) {
+            column = self->records[at];
+            float log = (float)self->records[at + 1] * step;
+            Py_ssize_t c = column & ~LAST_ENTRY;
+            if (is_it && c < self->languages && log > scores[c]) {
+                scores[c] = log;
+            }
+        }
+        if (is_it) {
+            return;
+        }
+    }
+}
+
+WIDE static void
+clip_scores(float *restrict scores, Py_ssize_t languages, Py_ssize_t stride, float clip)
+{
+    float best[LANES], floor;
+    for (Py_ssize_t c = languages; c < stride; c++) {
+        scores[c] = scores[0]; /* not yet clipped: no better than one that is there */
+    }
+    for (size_t k = 0; k < LANES; k++) {
+        best[k] = scores[k];
+    }
+    for (Py_ssize_t c = LANES; c < stride; c += LANES) {
+        for (size_t k = 0; k < LANES; k++) {
+            best[k] = scores[c + (Py_ssize_t)k] > best[k] ? scores[c + (Py_ssize_t)k] : best[k];
+        }
+    }
+    floor = best[0];
+    for (size_t k = 1; k < LANES; k++) {
+        floor = best[k] > floor ? best[k] : floor;
+    }
+    floor -= clip;
+    for (Py_ssize_t c = 0; c < languages; c++) {
+        scores[c] = scores[c] > floor ? scores[c] : floor;
+    }
+    for (Py_ssize_t c = languages; c < stride; c++) {
+        scores[c] = floor;
+    }
+}
+
+void
+score_word(const Tables *self, const Params *params, const Py_UCS4 *points, Py_ssize_t length, float *scores)
+{
+    sum_steps(self, points, length);
+    weigh_letters(self, params, scores);
+    enter_lists(self, hash_points(points, length), scores);
+    clip_scores(scores, self->languages, self->stride, (float)params->clip);
+}

@@ -1,0 +1,192 @@
+/* Word types: finds them by their letters, and fills in what is known of a new one. */
+
+#include "types.h"
+
+#define FIRST_SLOTS 4096
+
+/* A word spelled in another way. */
+typedef struct {
+    const Py_UCS4 *points;
+    Py_ssize_t length;
+} Letters;
+
+/* Letters with a lower case of one letter each, of which nothing is composed of others: most of the text there is. */
+static int
+is_simple(Py_UCS4 point)
+{
+    return point < 0x300   ? point != 0x130                    /* İ has a lower case of two */
+           : point < 0x530 ? point >= 0x400 && (point < 0x483 || point > 0x489)
+                           : (point >= 0x620 && point <= 0x64a) || (point >= 0x4e00 && point <= 0x9fff);
+}
+
+static int
+copy_letters(Buffer *buffer, PyObject *text, Letters *letters)
+{
+    letters->length = PyUnicode_GET_LENGTH(text);
+    Py_UCS4 *points = buffer_need(buffer, letters->length + 1, sizeof *points);
+    letters->points = points;
+    return points == NULL || PyUnicode_AsUCS4(text, points, letters->length + 1, 1) == NULL ? -1 : 0;
+}
+
+/* Spell a word in lower case, and that composed, by Python's own methods; none of them runs Python code. */
+static int
+fold_any(Types *self, const Py_UCS4 *points, Py_ssize_t length, Letters *small, Letters *composed)
+{
+    PyObject *word = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, points, length);
+    PyObject *lower = word == NULL ? NULL : PyObject_CallMethod(word, "lower", NULL);
+    PyObject *normal = lower == NULL ? NULL : PyObject_CallFunction(self->rules->fold, "sO", "NFC", lower);
+    int failed = normal == NULL || copy_letters(&self->small, lower, small) < 0 ||
+                 copy_letters(&self->composed, normal, composed) < 0;
+    Py_XDECREF(word);
+    Py_XDECREF(lower);
+    Py_XDECREF(normal);
+    return failed ? -1 : 0;
+}
+
+static int
+fold_word(Types *self, const Py_UCS4 *points, Py_ssize_t length, Letters *small, Letters *composed)
+{
+    Py_UCS4 *letters = buffer_need(&self->small, length + 1, sizeof *letters);
+    if (letters == NULL) {
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < length; i++) {
+        if (!is_simple(points[i])) {
+            return fold_any(self, points, length, small, composed);
+        }
+        letters[i] = Py_UNICODE_TOLOWER(points[i]);
+    }
+    *small = *composed = (Letters){letters, length};
+    return 0;
+}
+
+static int
+allocate_slots(Types *self, size_t count)
+{
+    Slot *slots = PyMem_Malloc(count * sizeof(Slot));
+    if (slots == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (size_t i = 0; i < count; i++) {
+        slots[i].row = -1;
+    }
+    for (size_t i = 0; self->slots != NULL && i <= self->mask; i++) {
+        const Slot *old = &self->slots[i];
+        if (old->row >= 0) {
+            size_t at = old->hash & (count - 1);
+            while (slots[at].row >= 0) {
+                at = (at + 1) & (count - 1);
+            }
+            slots[at] = *old;
+        }
+    }
+    PyMem_Free(self->slots);
+    self->slots = slots;
+    self->mask = count - 1;
+    return 0;
+}
+
+/* Make room for one more type. */
+static int
+reserve(Types *self, Py_ssize_t length)
+{
+    if (self->filled + (size_t)length > UINT32_MAX || self->used >= INT32_MAX) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    return buffer_need(&self->arena, (Py_ssize_t)self->filled + length, sizeof(Py_UCS4)) == NULL ||
+                   buffer_need(&self->known, self->used + 1, sizeof(Type)) == NULL ||
+                   buffer_need(&self->scores, (self->used + 1) * self->tables->stride, sizeof(float)) == NULL ||
+                   (2 * (size_t)self->used > self->mask && allocate_slots(self, 2 * (self->mask + 1)) < 0)
+               ? -1
+               : 0;
+}
+
+static int
+fill_type(Types *self, const Py_UCS4 *points, Py_ssize_t length)
+{
+    Letters small, composed;
+    if (fold_word(self, points, length, &small, &composed) < 0) {
+        return -1;
+    }
+    Type *type = (Type *)self->known.items + self->used;
+    const Rules *rules = self->rules;
+    type->fold = hash_points(small.points, small.length);
+    type->traits = find_traits(rules, points, length, small.points, small.length, type->fold);
+    type->weight = rules->weights[type->traits & rules->case_mask];
+    type->bound = rules->bounds[type->traits & rules->case_mask];
+    score_word(self->tables, &rules->params, composed.points, composed.length,
+               (float *)self->scores.items + self->used * self->tables->stride);
+    return 0;
+}
+
+/* Compare letters; a call of memcmp would take longer than most words. */
+static int
+are_equal(const Py_UCS4 *one, const Py_UCS4 *other, Py_ssize_t length)
+{
+    while (length > 0 && *one == *other) {
+        one++;
+        other++;
+        length--;
+    }
+    return length == 0;
+}
+
+Py_ssize_t
+find_type(Types *self, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash)
+{
+    for (size_t at = hash & self->mask; self->slots[at].row >= 0; at = (at + 1) & self->mask) {
+        const Slot *slot = &self->slots[at];
+        if (slot->hash == hash && slot->length == (uint32_t)length &&
+            are_equal((const Py_UCS4 *)self->arena.items + slot->at, points, length)) {
+            return slot->row;
+        }
+    }
+    if (reserve(self, length) < 0 || fill_type(self, points, length) < 0) {
+        return -1;
+    }
+    size_t at = hash & self->mask;
+    while (self->slots[at].row >= 0) {
+        at = (at + 1) & self->mask;
+    }
+    memcpy((Py_UCS4 *)self->arena.items + self->filled, points, (size_t)length * sizeof(Py_UCS4));
+    self->slots[at] = (Slot){hash, (uint32_t)self->filled, (uint32_t)length, (int32_t)self->used};
+    self->filled += (size_t)length;
+    return self->used++;
+}
+
+int
+types_clear(Types *self)
+{
+    Slot *old = self->slots;
+    self->slots = NULL;
+    if (allocate_slots(self, FIRST_SLOTS) < 0) {
+        self->slots = old;
+        return -1;
+    }
+    PyMem_Free(old);
+    self->used = 0;
+    self->filled = 0;
+    return 0;
+}
+
+int
+types_open(Types *self, const Rules *rules, const Tables *tables)
+{
+    self->rules = rules;
+    self->tables = tables;
+    return types_clear(self);
+}
+
+void
+types_close(Types *self)
+{
+    PyMem_Free(self->slots);
+    self->slots = NULL;
+    buffer_free(&self->arena);
+    buffer_free(&self->known);
+    buffer_free(&self->scores);
+    buffer_free(&self->small);
+    buffer_free(&self->composed);
+}

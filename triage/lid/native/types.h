@@ -1,0 +1,58 @@
+/* The table of word types: each is scored once. */
+
+#ifndef TRIAGE_TYPES_H
+#define TRIAGE_TYPES_H
+
+#include "tables.h"
+
+/* What is known of a word type, its scores aside.
+   fold: the hash of its letters in lower case.   weight: how much its vote counts inside a sentence.
+   bound: the most that its vote may weigh, wherever it stands.   traits: bits of triage.lid.traits.Trait. */
+typedef struct {
+    uint64_t fold;
+    float weight, bound;
+    unsigned traits;
+} Type;
+
+/* Where a type stands in the table: its letters in the arena, and its row. */
+typedef struct {
+    uint64_t hash;
+    uint32_t at, length;
+    int32_t row; /* -1: a free place */
+} Slot;
+
+typedef struct {
+    const Rules *rules;
+    const Tables *tables;
+    Slot *slots;
+    size_t mask;
+    Py_ssize_t used;
+    size_t filled;                        /* letters in the arena */
+    Buffer arena, known, scores;          /* letters, types, [used, stride] log-likelihoods */
+    Buffer small, composed;               /* one word in lower case, and as the tables spell it */
+} Types;
+
+int types_open(Types *types, const Rules *rules, const Tables *tables);
+void types_close(Types *types);
+/* Forget all types, so that a long run keeps its memory; rows are void then. */
+int types_clear(Types *types);
+/* Return the row of a word with its hash; it is scored if it is new. -1 with an error set. Runs no Python code. */
+Py_ssize_t find_type(Types *types, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash);
+
+static inline const Type *
+type_at(const Types *types, Py_ssize_t row)
+{
+    return (const Type *)types->known.items + row;
+}
+
+static inline const float *
+scores_at(const Types *types, Py_ssize_t row)
+{
+    return (const float *)types->scores.items + row * types->tables->stride;
+}
+
+/* Return the traits of a word as it is written and in lower case. */
+unsigned find_traits(const Rules *rules, const Py_UCS4 *points, Py_ssize_t length, const Py_UCS4 *small,
+                     Py_ssize_t small_length, uint64_t fold);
+
+#endif
