@@ -6,4 +6,4 @@ import os
 from importlib.util import find_spec
 
 # Without a compiler the package goes without it, and so does what compares the two finders.
-collect_ignore = [] if os.environ.get("CI") or find_spec("triage.lid._speed") else ["test_native.py"]
+collect_ignore = [] if os.environ.get("CI") or find_spec("triage.lid._speed") else ["test_compiled.py"]

@@ -1,7 +1,7 @@
 """What a finder of fragments does, and the choice between the two: the compiled one, else the one in Python.
 
 Both give the same fragments. The one in Python is the definition (`triage.lid.reference`, with numpy); the compiled one
-(`triage.lid.native`) does the same some thirty times as fast and needs no numpy.
+(`triage.lid.compiled`) does the same some thirty times as fast and needs no numpy.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Finder(Protocol):
 def shared_finder() -> Finder:
     """Return the finder of this process, which remembers the words it has seen."""
     try:
-        from triage.lid.native import NativeFinder
+        from triage.lid.compiled import NativeFinder
     except ImportError:  # no compiler where this was installed
         from triage.lid.reference import PythonFinder  # numpy takes 50 ms to import
 

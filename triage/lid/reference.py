@@ -1,6 +1,6 @@
 """The finder in Python: a quick pass over everything, a close look at what stands out.
 
-This is what identification is; the compiled finder (`triage.lid.native`) gives the same fragments.
+This is what identification is; the compiled finder (`triage.lid.compiled`) gives the same fragments.
 """
 
 from __future__ import annotations

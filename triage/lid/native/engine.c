@@ -236,7 +236,7 @@ engine_weigh(Engine *self, PyObject *texts)
     return list == NULL ? NULL : Py_BuildValue("(Nnn)", list, words, foreign);
 }
 
-/* Engine(rules, words, ngrams, listed, nats_per_step): rules as triage.lid.native gives them, the maps of the tables. */
+/* Engine(rules, words, ngrams, listed, nats_per_step): rules as triage.lid.compiled gives them, the maps of the tables. */
 static int
 engine_init(Engine *self, PyObject *args, PyObject *Py_UNUSED(keywords))
 {

@@ -45,7 +45,7 @@ typedef struct {
 #undef FIELD
 } TraitBits;
 
-/* Classes of characters, bits of one number, in the order in which triage.lid.native gives them. */
+/* Classes of characters, bits of one number, in the order in which triage.lid.compiled gives them. */
 #define SIGN_CLASSES 13
 enum {
     ENDS_SENTENCE = 1 << 0,

@@ -17,7 +17,7 @@ from triage.lid._speed import Engine
 from triage.lid.detector import allowed_priors
 from triage.lid.finder import Finder, Found, shared_finder
 from triage.lid.lexicon import INSTITUTION_STEMS, PHRASES
-from triage.lid.native import NativeFinder, classify_characters, rules
+from triage.lid.compiled import NativeFinder, classify_characters, rules
 from triage.lid.reference import PythonFinder
 from triage.lid.store import NATS_PER_STEP, NGRAMS, WORDS, inventory, open_map
 from triage.lid.tokens import IDEOGRAPH_CLASS, LETTER_CLASS
