@@ -72,6 +72,8 @@ UNSEEN_NATS = 12.0
 # Interpolation of the character model with its shorter context (Witten-Bell with a constant; tuned by hand on held-out
 # list words, flat between 0.5 and 5).
 BACKOFF_STRENGTH = 2.0
+# Columns of the n-grams' table are filled up to a multiple of this.
+LANES = 8
 MAX_NGRAMS = {1: 1_500, 2: 9_000, 3: 30_000}
 # A script that makes up less of a list than this is that of borrowed words.
 OWN_SCRIPT_SHARE = 0.04
@@ -296,18 +298,20 @@ def write_words(out: Path, languages: list[str], lists: dict[str, Counts]) -> No
 
 
 def write_ngrams(out: Path, languages: list[str], tables: dict[str, Counts]) -> None:
-    """Write the n-grams and the dense table [n-grams + 1, languages] in their order; the last row is that of no n-gram.
+    """Write the n-grams and the dense table [n-grams + 1, columns] in their order; the last row is that of no n-gram.
 
-    Layout of ngrams.bin: uint32 count of n-grams and of languages, the packed n-grams (int64) in order, the table
-    (uint8). An n-gram is packed by the code points, 21 bits each, the last one lowest.
+    Layout of ngrams.bin: uint32 count of n-grams and of columns, the packed n-grams (int64) in order, the table
+    (uint8). An n-gram is packed by the code points, 21 bits each, the last one lowest. The columns are the languages,
+    filled up to whole lanes, which the compiled finder adds up at once.
     """
     ngrams = sorted(choose_ngrams(tables), key=pack)
     models = [CharModel(tables[language]) for language in languages]
     nats = [[-math.log(model.probability(g)) for model in models] for g in ngrams]
     nats.append([UNSEEN_NATS] * len(languages))
-    header = np.array([len(ngrams), len(languages)], dtype="<u4")
+    steps = np.pad(quantise(np.array(nats)), ((0, 0), (0, -len(languages) % LANES)))
+    header = np.array([len(ngrams), steps.shape[1]], dtype="<u4")
     keys = np.array([pack(ngram) for ngram in ngrams], dtype="<i8")
-    (out / NGRAMS).write_bytes(b"".join((header.tobytes(), keys.tobytes(), quantise(np.array(nats)).tobytes())))
+    (out / NGRAMS).write_bytes(b"".join((header.tobytes(), keys.tobytes(), steps.tobytes())))
 
 
 def pack(ngram: str) -> int:

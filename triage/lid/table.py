@@ -124,7 +124,8 @@ class Tables:
 def load_tables() -> Tables:
     """Open the tables that are shipped with the package."""
     known = inventory()
-    return Tables(known.tags, np.array(known.listed), read_words(DATA), *read_ngrams(DATA))
+    keys, steps = read_ngrams(DATA)
+    return Tables(known.tags, np.array(known.listed), read_words(DATA), keys, steps[:, : len(known.tags)])
 
 
 def read_words(folder: Path) -> WordTable:
@@ -135,9 +136,9 @@ def read_words(folder: Path) -> WordTable:
 
 
 def read_ngrams(folder: Path) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
-    """Open the n-grams of a folder: their keys and their steps, see `Tables`."""
+    """Open the n-grams of a folder: keys and steps, see `Tables`; there may be more columns than languages."""
     memory = open_map(NGRAMS, folder)
-    count, languages = map(int, np.frombuffer(memory, dtype="<u4", count=2))
+    count, columns = map(int, np.frombuffer(memory, dtype="<u4", count=2))
     keys = np.frombuffer(memory, dtype="<i8", count=count, offset=8)
     steps = np.frombuffer(memory, dtype=np.uint8, offset=8 + keys.nbytes)
-    return keys, steps.reshape(count + 1, languages)
+    return keys, steps.reshape(count + 1, columns)

@@ -9,6 +9,7 @@
 #define PRINT_BYTES 4
 #define HEADER_BYTES 8
 #define BLANK ((uint64_t)' ')
+#define LETTERS_AT_ONCE 24
 
 static uint32_t
 read_u32(const uint8_t *at)
@@ -54,8 +55,8 @@ open_ngrams(Tables *self, PyObject *ngrams)
     const uint8_t *data = self->ngrams.view.buf;
     Py_ssize_t size = self->ngrams.view.len;
     self->count = size < HEADER_BYTES ? 0 : (Py_ssize_t)read_u32(data);
-    Py_ssize_t languages = size < HEADER_BYTES ? 0 : (Py_ssize_t)read_u32(data + 4);
-    if (languages != self->languages || size != HEADER_BYTES + self->count * 8 + (self->count + 1) * languages) {
+    Py_ssize_t stride = size < HEADER_BYTES ? 0 : (Py_ssize_t)read_u32(data + 4);
+    if (stride != self->stride || size != HEADER_BYTES + self->count * 8 + (self->count + 1) * stride) {
         return wrong_tables("n-grams");
     }
     self->steps = data + HEADER_BYTES + self->count * 8;
@@ -98,36 +99,45 @@ tables_close(Tables *self)
     PyMem_Free(self->most);
 }
 
-/* Return the steps of a character after the two before it, or after what of them is known. */
-static const uint8_t *
-find_steps(const Tables *self, int is_deep, uint64_t before, uint64_t last, uint64_t point)
+/* Return the row of a character after the two before it, or after what of them is known. */
+static Py_ssize_t
+find_row(const Tables *self, int is_deep, uint64_t before, uint64_t last, uint64_t point)
 {
     uint64_t two = last << POINT_BITS | point;
     int32_t row = map_get(&self->rows, is_deep ? before << 2 * POINT_BITS | two : two);
     row = row == 0 && is_deep ? map_get(&self->rows, two) : row;
     row = row == 0 ? map_get(&self->rows, point) : row;
-    return self->steps + (row == 0 ? self->count : row - 1) * self->languages;
+    return row == 0 ? self->count : row - 1;
 }
 
 WIDE static void
-add_steps(int32_t *restrict sums, const uint8_t *restrict steps, Py_ssize_t languages)
+add_steps(int32_t *restrict sums, const uint8_t *restrict steps, Py_ssize_t stride)
 {
-    for (Py_ssize_t c = 0; c < languages; c++) {
+    for (Py_ssize_t c = 0; c < stride; c++) {
         sums[c] += steps[c];
     }
 }
 
-/* Sum up the steps of a word's letters and of the blank after it. */
+/* Sum up the steps of a word's letters and of the blank after it. Rows lie all over the table: those of some letters are
+   found, and on their way, before the first is added. */
 static void
 sum_steps(const Tables *self, const Py_UCS4 *points, Py_ssize_t length)
 {
+    const uint8_t *rows[LETTERS_AT_ONCE];
     uint64_t before = 0, last = BLANK; /* the first letter has one character of context */
-    memset(self->sums, 0, (size_t)self->languages * sizeof *self->sums);
-    for (Py_ssize_t i = 0; i <= length; i++) {
-        uint64_t point = i < length ? points[i] : BLANK;
-        add_steps(self->sums, find_steps(self, i > 0, before, last, point), self->languages);
-        before = last;
-        last = point;
+    memset(self->sums, 0, (size_t)self->stride * sizeof *self->sums);
+    for (Py_ssize_t i = 0; i <= length;) {
+        Py_ssize_t count = 0;
+        for (; i <= length && count < LETTERS_AT_ONCE; i++, count++) {
+            uint64_t point = i < length ? points[i] : BLANK;
+            rows[count] = self->steps + find_row(self, i > 0, before, last, point) * self->stride;
+            prefetch(rows[count], self->stride);
+            before = last;
+            last = point;
+        }
+        for (Py_ssize_t k = 0; k < count; k++) {
+            add_steps(self->sums, rows[k], self->stride);
+        }
     }
 }
 
@@ -151,14 +161,27 @@ weigh_letters(const Tables *self, const Params *params, float *restrict scores)
     }
 }
 
-/* Raise the scores of the languages that list a word to its log-frequency there. */
-static void
-enter_lists(const Tables *self, uint64_t hash, float *scores)
+/* The records among which those of a word are. */
+typedef struct {
+    size_t at, until;
+} Bucket;
+
+static Bucket
+find_bucket(const Tables *self, uint64_t hash)
 {
     const uint8_t *start = self->starts + (hash >> (64 - BUCKET_BITS)) * sizeof(uint32_t);
     size_t at = read_u32(start), until = read_u32(start + sizeof(uint32_t));
-    float step = -(float)self->nats_per_step;
     until = until < self->records_size ? until : self->records_size;
+    prefetch(self->records + at, at < until ? (Py_ssize_t)(until - at) : 0);
+    return (Bucket){at, until};
+}
+
+/* Raise the scores of the languages that list a word to its log-frequency there. */
+static void
+enter_lists(const Tables *self, uint64_t hash, Bucket bucket, float *scores)
+{
+    size_t at = bucket.at, until = bucket.until;
+    float step = -(float)self->nats_per_step;
     while (at + PRINT_BYTES + 2 <= until) {
         int is_it = read_u32(self->records + at) == (uint32_t)hash;
         uint8_t column = 0;
@@ -207,8 +230,10 @@ clip_scores(float *restrict scores, Py_ssize_t languages, Py_ssize_t stride, flo
 void
 score_word(const Tables *self, const Params *params, const Py_UCS4 *points, Py_ssize_t length, float *scores)
 {
+    uint64_t hash = hash_points(points, length);
+    Bucket bucket = find_bucket(self, hash); /* on its way while the letters are weighed */
     sum_steps(self, points, length);
     weigh_letters(self, params, scores);
-    enter_lists(self, hash_points(points, length), scores);
+    enter_lists(self, hash, bucket, scores);
     clip_scores(scores, self->languages, self->stride, (float)params->clip);
 }

@@ -71,40 +71,47 @@ allocate_slots(Types *self, size_t count)
     for (size_t i = 0; i < count; i++) {
         slots[i].row = -1;
     }
-    for (size_t i = 0; self->slots != NULL && i <= self->mask; i++) {
-        const Slot *old = &self->slots[i];
-        if (old->row >= 0) {
-            size_t at = old->hash & (count - 1);
-            while (slots[at].row >= 0) {
-                at = (at + 1) & (count - 1);
-            }
-            slots[at] = *old;
-        }
-    }
     PyMem_Free(self->slots);
     self->slots = slots;
     self->mask = count - 1;
     return 0;
 }
 
+static void
+enter_slot(Types *self, uint64_t hash, Py_ssize_t row)
+{
+    size_t at = hash & self->mask;
+    while (self->slots[at].row >= 0) {
+        at = (at + 1) & self->mask;
+    }
+    self->slots[at] = (Slot){(uint32_t)hash, (int32_t)row};
+}
+
 /* Make room for one more type. */
 static int
-reserve(Types *self, Py_ssize_t length)
+reserve(Types *self)
 {
-    if (self->filled + (size_t)length > UINT32_MAX || self->used >= INT32_MAX) {
+    if (self->used >= INT32_MAX) {
         PyErr_NoMemory();
         return -1;
     }
-    return buffer_need(&self->arena, (Py_ssize_t)self->filled + length, sizeof(Py_UCS4)) == NULL ||
-                   buffer_need(&self->known, self->used + 1, sizeof(Type)) == NULL ||
-                   buffer_need(&self->scores, (self->used + 1) * self->tables->stride, sizeof(float)) == NULL ||
-                   (2 * (size_t)self->used > self->mask && allocate_slots(self, 2 * (self->mask + 1)) < 0)
-               ? -1
-               : 0;
+    if (buffer_need(&self->known, self->used + 1, sizeof(Type)) == NULL ||
+        buffer_need(&self->scores, (self->used + 1) * self->tables->stride, sizeof(float)) == NULL) {
+        return -1;
+    }
+    if (2 * (size_t)self->used > self->mask) {
+        if (allocate_slots(self, 2 * (self->mask + 1)) < 0) {
+            return -1;
+        }
+        for (Py_ssize_t row = 0; row < self->used; row++) {
+            enter_slot(self, type_at(self, row)->hash, row);
+        }
+    }
+    return 0;
 }
 
 static int
-fill_type(Types *self, const Py_UCS4 *points, Py_ssize_t length)
+fill_type(Types *self, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash)
 {
     Letters small, composed;
     if (fold_word(self, points, length, &small, &composed) < 0) {
@@ -112,6 +119,7 @@ fill_type(Types *self, const Py_UCS4 *points, Py_ssize_t length)
     }
     Type *type = (Type *)self->known.items + self->used;
     const Rules *rules = self->rules;
+    type->hash = hash;
     type->fold = hash_points(small.points, small.length);
     type->traits = find_traits(rules, points, length, small.points, small.length, type->fold);
     type->weight = rules->weights[type->traits & rules->case_mask];
@@ -121,53 +129,29 @@ fill_type(Types *self, const Py_UCS4 *points, Py_ssize_t length)
     return 0;
 }
 
-/* Compare letters; a call of memcmp would take longer than most words. */
-static int
-are_equal(const Py_UCS4 *one, const Py_UCS4 *other, Py_ssize_t length)
-{
-    while (length > 0 && *one == *other) {
-        one++;
-        other++;
-        length--;
-    }
-    return length == 0;
-}
-
 Py_ssize_t
 find_type(Types *self, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash)
 {
     for (size_t at = hash & self->mask; self->slots[at].row >= 0; at = (at + 1) & self->mask) {
         const Slot *slot = &self->slots[at];
-        if (slot->hash == hash && slot->length == (uint32_t)length &&
-            are_equal((const Py_UCS4 *)self->arena.items + slot->at, points, length)) {
+        if (slot->hash == (uint32_t)hash && type_at(self, slot->row)->hash == hash) {
             return slot->row;
         }
     }
-    if (reserve(self, length) < 0 || fill_type(self, points, length) < 0) {
+    if (reserve(self) < 0 || fill_type(self, points, length, hash) < 0) {
         return -1;
     }
-    size_t at = hash & self->mask;
-    while (self->slots[at].row >= 0) {
-        at = (at + 1) & self->mask;
-    }
-    memcpy((Py_UCS4 *)self->arena.items + self->filled, points, (size_t)length * sizeof(Py_UCS4));
-    self->slots[at] = (Slot){hash, (uint32_t)self->filled, (uint32_t)length, (int32_t)self->used};
-    self->filled += (size_t)length;
+    enter_slot(self, hash, self->used);
     return self->used++;
 }
 
 int
 types_clear(Types *self)
 {
-    Slot *old = self->slots;
-    self->slots = NULL;
     if (allocate_slots(self, FIRST_SLOTS) < 0) {
-        self->slots = old;
         return -1;
     }
-    PyMem_Free(old);
     self->used = 0;
-    self->filled = 0;
     return 0;
 }
 
@@ -184,7 +168,6 @@ types_close(Types *self)
 {
     PyMem_Free(self->slots);
     self->slots = NULL;
-    buffer_free(&self->arena);
     buffer_free(&self->known);
     buffer_free(&self->scores);
     buffer_free(&self->small);

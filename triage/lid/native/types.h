@@ -6,18 +6,17 @@
 #include "tables.h"
 
 /* What is known of a word type, its scores aside.
-   fold: the hash of its letters in lower case.   weight: how much its vote counts inside a sentence.
+   hash: that of its letters; two words with one hash of 64 bits are taken for one.   fold: the hash of its letters in lower case.   weight: how much its vote counts inside a sentence.
    bound: the most that its vote may weigh, wherever it stands.   traits: bits of triage.lid.traits.Trait. */
 typedef struct {
-    uint64_t fold;
+    uint64_t hash, fold;
     float weight, bound;
     unsigned traits;
 } Type;
 
-/* Where a type stands in the table: its letters in the arena, and its row. */
+/* A place in the table of types: the last bits of a hash, and the row. */
 typedef struct {
-    uint64_t hash;
-    uint32_t at, length;
+    uint32_t hash;
     int32_t row; /* -1: a free place */
 } Slot;
 
@@ -27,9 +26,8 @@ typedef struct {
     Slot *slots;
     size_t mask;
     Py_ssize_t used;
-    size_t filled;                        /* letters in the arena */
-    Buffer arena, known, scores;          /* letters, types, [used, stride] log-likelihoods */
-    Buffer small, composed;               /* one word in lower case, and as the tables spell it */
+    Buffer known, scores;   /* types, and their log-likelihoods: [used, stride] */
+    Buffer small, composed; /* one word in lower case, and as the tables spell it */
 } Types;
 
 int types_open(Types *types, const Rules *rules, const Tables *tables);
