@@ -12,6 +12,7 @@ import numpy as np
 from triage.langtag import primary, same_language
 from triage.lid.block import Block, make_block
 from triage.lid.bounds import Bounds, place, snap
+from triage.lid.company import least_alone, weigh_company
 from triage.lid.confidence import load_guard
 from triage.lid.decode import Stretch
 from triage.lid.evidence import Evidence
@@ -76,10 +77,10 @@ def identify(
         fragment
         for batch in batches
         for piece, matrix_column in stand_out(evidence, batch, column)
-        for fragment in find_fragments(evidence, piece, matrix_column, allowed, min_confidence)
+        for fragment in find_fragments(evidence, piece, matrix_column, allowed, least_alone(min_confidence))
         if looked_for(fragment, languages)
     ]
-    return Identification(tag, settle(join_neighbours(fragments)))
+    return Identification(tag, settle(join_neighbours(weigh_company(fragments, min_confidence))))
 
 
 def join_neighbours(fragments: Sequence[Fragment]) -> list[Fragment]:
