@@ -20,6 +20,7 @@ class Block:
         tokens: its tokens with offsets into `text`.
         scores: [words, languages] log-likelihoods.
         matrix: column of the matrix language.
+        english: column of English, from which the others borrow their terms; -1 if there is none.
         prices: [words + 1] price of a switch before each word and after the last.
         levels: the prices as a list, which is five times as fast where one after the other is looked at.
         marks: how each word is written.
@@ -29,6 +30,7 @@ class Block:
     tokens: Tokens
     scores: Floats
     matrix: int
+    english: int
     prices: Floats
     levels: list[float]
     marks: Marks
@@ -63,7 +65,9 @@ def prepare_block(evidence: Evidence, text: str, matrix: int) -> Block:
     """Tokenise a segment and gather the evidence of its words."""
     view = evidence.read(text)
     scores = evidence.scores.take(view.rows, axis=0)
-    return Block(text, view.tokens, scores, matrix, view.prices, view.prices.tolist(), view.marks)
+    languages = evidence.tables.languages
+    english = languages.index("en") if "en" in languages else -1
+    return Block(text, view.tokens, scores, matrix, english, view.prices, view.prices.tolist(), view.marks)
 
 
 def weigh_votes(block: Block) -> Floats:

@@ -35,6 +35,8 @@ _SIGNS = [
     bounds.CREDIT_BREAKS,
     features.ITEM_BREAKS,
     features.ITEM_DOTS,
+    features.BRACKETS,
+    features.CLOSING_BRACKETS,
 ]
 
 
@@ -69,7 +71,7 @@ def rules() -> tuple[object, ...]:
         (guard.bias, list(guard.weights)),
         (LISTED, sorted(gaps.ABBREVIATIONS), sorted(PHRASES, key=len)),
         _stems(),
-        (SHORT_STEM, ord(LATIN_ENDS), ord(IDEOGRAPHS)),
+        (SHORT_STEM, inventory().tags.index("en"), ord(LATIN_ENDS), ord(IDEOGRAPHS)),
         (list(WEIGHTS), list(BOUNDS)),
         (classify_characters(), _SIGNS),
         ("".join(bounds.PAIRS), "".join(bounds.PAIRS.values())),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from triage.langtag import UNDETERMINED, primary, same_language
+from triage.lid.company import least_alone, weigh_company
 from triage.lid.finder import Found, shared_finder
 from triage.lid.matrix import infer_matrix, priors
 from triage.lid.naming import settle
@@ -49,11 +50,14 @@ def identify(
     pieces = cut_pieces(segments)
     tag = primary(matrix) if matrix is not None else find_matrix(pieces)
     columns = matrix_columns(pieces, tag)
-    found = shared_finder().find(pieces.texts, columns, allowed_priors(languages), min_confidence)
+    found = shared_finder().find(pieces.texts, columns, allowed_priors(languages), least_alone(min_confidence))
+    if found and languages is not None:
+        found = [one for one in found if is_looked_for(language_of(one), languages)]
     if not found:
         return Identification(tag, ())
-    fragments = (make_fragment(pieces, one, columns[one.text]) for one in found)
-    return Identification(tag, settle(join_neighbours([one for one in fragments if looked_for(one, languages)])))
+    found = weigh_company(found, pieces.texts, min_confidence)
+    fragments = [make_fragment(pieces, one, columns[one.text]) for one in found]
+    return Identification(tag, settle(join_neighbours(fragments)))
 
 
 def find_matrix(pieces: Pieces) -> str:
@@ -74,13 +78,18 @@ def _column(tag: str) -> int:
     return -1 if column is None else column
 
 
+def language_of(found: Found) -> str:
+    """Return the tag of the language of what was found."""
+    return UNDETERMINED if found.column < 0 else inventory().tags[found.column]
+
+
 def make_fragment(pieces: Pieces, found: Found, matrix: int) -> Fragment:
     """Return what was found in a piece as a fragment of its segment."""
     tags, offset = inventory().tags, pieces.offsets[found.text]
     return Fragment(
         segment=pieces.segments[found.text],
         inner=Span(found.start + offset, found.end + offset),
-        lang=UNDETERMINED if found.column < 0 else tags[found.column],
+        lang=language_of(found),
         matrix=tags[matrix],
         confidence=found.posterior,
         runner_up=None if found.runner_up < 0 else tags[found.runner_up],
@@ -108,9 +117,9 @@ def join_neighbours(fragments: Sequence[Fragment]) -> list[Fragment]:
     return joined
 
 
-def looked_for(fragment: Fragment, languages: frozenset[str] | None) -> bool:
-    """Tell whether a fragment is in one of the languages of a closed set."""
-    return languages is None or any(same_language(fragment.lang, language) for language in languages)
+def is_looked_for(lang: str, languages: frozenset[str]) -> bool:
+    """Tell whether a language is one of a closed set."""
+    return any(same_language(lang, language) for language in languages)
 
 
 @lru_cache(maxsize=16)

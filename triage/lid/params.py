@@ -47,6 +47,10 @@ class Params:
         matrix_clip: how far below its best language a word's vote for another can be, where the matrix is inferred.
         matrix_prior: how many times the log-prior counts there.
         close: languages whose likelihoods are this close cannot be told apart.
+        sure: confidence from which a fragment that is a whole block speaks for others like it.
+        least_company: how many such blocks of one language a document may have by chance: captions, quotations.
+        company_growth: what more of them add to the log-odds of another: times the logarithm of their ratio to that.
+        most_company: the most that they add (nats).
         least_matrix_words: a matrix language is not inferred from fewer words.
     """
 
@@ -67,9 +71,9 @@ class Params:
     price_none: float = 9.0
     price_joined: float = 14.0
     short_text: int = 60
-    rise_lines: float = 4.5
+    rise_lines: float = 3.5
     rise_inline: float = 7.0
-    least_gain: float = 0.5
+    least_gain: float = 0.0
     least_letters: int = 4
     most_names_per_word: float = 1.5
     neutral_vote: float = 1.5
@@ -84,6 +88,10 @@ class Params:
     matrix_clip: float = 4.0
     matrix_prior: float = 1.0
     close: float = 2.0
+    sure: float = 0.9
+    least_company: int = 2
+    company_growth: float = 1.5
+    most_company: float = 3.0
     least_matrix_words: int = 3
 
 

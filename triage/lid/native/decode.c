@@ -138,25 +138,26 @@ part_of(const Text *text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t c)
     return (Stretch){start, end, c, gain};
 }
 
-/* Leave a stretch for some words inside where that pays. The larger part is left to the loop, so that a long text does
-   not fill the stack. */
+/* Leave a stretch for some words inside where that pays; a part that gains nothing is none. The larger part is left to the
+   loop, so that a long text does not fill the stack. */
 static int
 split(Text *text, Stretch whole)
 {
     Py_ssize_t start, end;
-    while (whole.gain > 0.0f) {
-        if (find_leave(text, whole, &start, &end) <= 0.0f) {
-            return push_stretch(text, whole);
-        }
+    while (find_leave(text, whole, &start, &end) > 0.0f) {
         Stretch first = part_of(text, whole.start, start, whole.column);
         Stretch second = part_of(text, end, whole.end, whole.column);
         int first_is_small = first.end - first.start < second.end - second.start;
-        if (split(text, first_is_small ? first : second) < 0) {
+        Stretch small = first_is_small ? first : second;
+        whole = first_is_small ? second : first;
+        if (small.gain > 0.0f && split(text, small) < 0) {
             return -1;
         }
-        whole = first_is_small ? second : first;
+        if (whole.gain <= 0.0f) {
+            return 0;
+        }
     }
-    return 0;
+    return push_stretch(text, whole);
 }
 
 static int

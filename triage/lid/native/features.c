@@ -43,6 +43,13 @@ tally(const Text *text, const Stretch *stretch)
     return t;
 }
 
+/* A letter as Python's patterns have it: no digit, no underscore. */
+static int
+is_letter(Py_UCS4 point)
+{
+    return Py_UNICODE_ISALNUM(point) && !Py_UNICODE_ISDECIMAL(point);
+}
+
 /* Return how many characters part two items of a list at a place: 1, 3 for a dot between blanks, 0 for none. */
 static Py_ssize_t
 break_at(const Text *text, Py_ssize_t i, Py_ssize_t end)
@@ -110,6 +117,54 @@ count_numbers(const Text *text, const Stretch *stretch)
     return count;
 }
 
+/* Return how many hyphens between two letters there are in a stretch. */
+static Py_ssize_t
+count_hyphens(const Text *text, const Stretch *stretch)
+{
+    Py_ssize_t end = text->words[stretch->end - 1].end, count = 0;
+    for (Py_ssize_t i = text->words[stretch->start].start + 1; i + 1 < end; i++) {
+        count += text->points[i] == '-' && is_letter(text->points[i - 1]) && is_letter(text->points[i + 1]);
+    }
+    return count;
+}
+
+/* Tell whether a bracket opens shortly before a stretch and does not close before it. */
+static int
+in_brackets(const Text *text, const Stretch *stretch)
+{
+    Py_ssize_t at = text->words[stretch->start].start, most = (Py_ssize_t)text->rules->limits.NEAR_BRACKET;
+    for (Py_ssize_t i = at - 1; i >= 0 && i >= at - most; i--) {
+        int sign = sign_of(text->rules, text->points[i]);
+        if (sign & (BRACKET | CLOSING_BRACKET)) {
+            return (sign & BRACKET) != 0;
+        }
+    }
+    return 0;
+}
+
+/* Return at how many ends of a stretch with a capital the sentence just goes on: a title or a name does that. */
+static int
+runs_on(const Text *text, const Stretch *stretch)
+{
+    const Word *words = text->words;
+    float none = (float)text->rules->params.price_none;
+    Py_ssize_t start = stretch->start, end = stretch->end;
+    if (!words[start].capital) {
+        return 0;
+    }
+    return (start > 0 && words[start].price >= none && !words[start - 1].capital) +
+           (end < text->count && words[end].price >= none && !words[end].capital);
+}
+
+static int
+has_credit(const Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    while (start < end && !(text->words[start].traits & text->rules->bits.CREDIT)) {
+        start++;
+    }
+    return start < end;
+}
+
 static double
 at_most(double value, double most)
 {
@@ -138,6 +193,7 @@ describe(const Text *text, const Stretch *stretch, double *features)
     double numbers = at_most((double)count_numbers(text, stretch), limits->MOST_NUMBERS);
     int fills = is_edged(text, stretch->start, stretch->end, params->price_line);
     int role = (t.marked & bits->ROLE) != 0, is_list = commas > 0 && (double)items.longest <= limits->NAME_ITEM;
+    double term = fills || n > limits->LONGEST_TERM ? 0.0 : (limits->LONGEST_TERM - n) / limits->LONGEST_TERM;
     const double all[] = {
         log1p(at_least_0((double)stretch->gain)),
         at_most((double)stretch->gain, limits->MOST_GAIN) / limits->NATS,
@@ -169,6 +225,11 @@ describe(const Text *text, const Stretch *stretch, double *features)
         fills,
         is_edged(text, stretch->start, stretch->end, params->price_quote),
         rest / (rest + n),
+        stretch->column == text->rules->english ? term : 0.0,
+        in_brackets(text, stretch) ? term : 0.0,
+        (double)count_hyphens(text, stretch) / n,
+        t.nucleus == 0 && has_credit(text, low, high),
+        runs_on(text, stretch),
     };
     memcpy(features, all, sizeof all);
     return (Py_ssize_t)(sizeof all / sizeof *all);

@@ -119,7 +119,7 @@ static int
 read_classes(Rules *rules, PyObject *classes, PyObject *signs)
 {
     if (PyBytes_GET_SIZE(classes) != PLANE || PyList_GET_SIZE(signs) != SIGN_CLASSES) {
-        PyErr_SetString(PyExc_ValueError, "a class is wanted for each character of the first plane, and 13 of signs");
+        PyErr_SetString(PyExc_ValueError, "a class is wanted for each character of the first plane, and 15 of signs");
         return -1;
     }
     memcpy(rules->classes, PyBytes_AS_STRING(classes), PLANE);
@@ -149,17 +149,17 @@ read_pairs(Rules *rules, PyObject *closers, PyObject *openers)
 }
 
 /* rules = (params, limits, bits), (bias, weights), (listed, abbreviations, phrases), (inside, starts, endings),
-           (short_stem, latin_ends, ideographs), (weights, bounds), (classes, signs), (closers, openers),
+           (short_stem, english, latin_ends, ideographs), (weights, bounds), (classes, signs), (closers, openers),
            (split_chunk, word_kind, number_kinds, fold) */
 int
 rules_read(Rules *r, PyObject *rules)
 {
     PyObject *params, *limits, *bits, *guard, *listed, *abbreviations, *phrases, *inside, *starts, *endings, *weights,
         *bounds, *classes, *signs, *closers, *openers;
-    if (!PyArg_ParseTuple(rules, "(OOO)(dO!)(O!O!O!)(O!O!O!)(nII)(O!O!)(SO!)(UU)(OOOO)", &params, &limits, &bits,
+    if (!PyArg_ParseTuple(rules, "(OOO)(dO!)(O!O!O!)(O!O!O!)(nnII)(O!O!)(SO!)(UU)(OOOO)", &params, &limits, &bits,
                           &r->guard.bias, &PyList_Type, &guard, &PyDict_Type, &listed, &PyList_Type, &abbreviations,
                           &PyList_Type, &phrases, &PyList_Type, &inside, &PyList_Type, &starts, &PyList_Type, &endings,
-                          &r->short_stem, &r->latin_ends, &r->ideographs, &PyList_Type, &weights, &PyList_Type, &bounds,
+                          &r->short_stem, &r->english, &r->latin_ends, &r->ideographs, &PyList_Type, &weights, &PyList_Type, &bounds,
                           &classes, &PyList_Type, &signs, &closers, &openers, &r->split_chunk, &r->word_kind,
                           &r->number_kinds, &r->fold)) {
         r->split_chunk = r->word_kind = r->number_kinds = r->fold = NULL;

@@ -19,8 +19,8 @@ enum { LETTER = 1, IDEOGRAPH = 2 };
 /* Constants of triage.lid.features. */
 #define LIMITS(X)                                                                                                        \
     X(FUNCTION_LOG) X(COMMON_LOG) X(LISTED_LOG) X(STRONG_VOTE) X(COMMON_VOTE) X(MARKED_VOTE) X(CLEAR_VOTE)               \
-    X(SHORT_STRETCH) X(SHORT_ITEM) X(NAME_ITEM) X(NEAR_BEFORE) X(NEAR_AFTER) X(MOST) X(MOST_GAIN) X(NATS)                \
-    X(MOST_STRONG) X(MOST_NUCLEUS) X(MOST_NUMBERS)
+    X(SHORT_STRETCH) X(SHORT_ITEM) X(LONGEST_TERM) X(NAME_ITEM) X(NEAR_BEFORE) X(NEAR_AFTER) X(NEAR_BRACKET) X(MOST)    \
+    X(MOST_GAIN) X(NATS) X(MOST_STRONG) X(MOST_NUCLEUS) X(MOST_NUMBERS)
 
 /* Bits of triage.lid.traits.Trait. */
 #define TRAITS(X)                                                                                                        \
@@ -46,7 +46,7 @@ typedef struct {
 } TraitBits;
 
 /* Classes of characters, bits of one number, in the order in which triage.lid.compiled gives them. */
-#define SIGN_CLASSES 13
+#define SIGN_CLASSES 15
 enum {
     ENDS_SENTENCE = 1 << 0,
     ENDS_UNSPACED = 1 << 1,  /* in a script without blanks */
@@ -60,7 +60,9 @@ enum {
     EDGE_BLANK = 1 << 9,
     CREDIT_BREAK = 1 << 10,
     ITEM_BREAK = 1 << 11, /* separates the items of a list */
-    ITEM_DOT = 1 << 12    /* does so between blanks */
+    ITEM_DOT = 1 << 12,   /* does so between blanks */
+    BRACKET = 1 << 13,
+    CLOSING_BRACKET = 1 << 14
 };
 
 /* The guard: a logistic model. */
@@ -90,7 +92,7 @@ typedef struct {
     Map listed;        /* traits of words by the hash of their lower case, plus LISTED_BIT */
     Map abbreviations; /* words whose full stop ends no sentence */
     Stems inside, starts, endings;
-    Py_ssize_t short_stem;
+    Py_ssize_t short_stem, english; /* the column of English, -1 if there is none */
     Py_UCS4 latin_ends, ideographs;
     unsigned case_mask;
     float *weights, *bounds; /* by the traits that say how a word is capitalised */

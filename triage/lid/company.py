@@ -1,0 +1,62 @@
+"""What the rest of a document says of a doubtful fragment: where many blocks are in a language, one more is likely.
+
+A heading in title case, a label of three words: alone they may be names. In a half-translated page they are not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from triage.lid.finder import Found
+from triage.lid.params import PARAMS
+
+
+def least_alone(min_confidence: float) -> float:
+    """Return the confidence below which no company can raise a fragment to a threshold."""
+    if not 0.0 < min_confidence < 1.0:
+        return min_confidence
+    return _logistic(_log_odds(min_confidence) - PARAMS.most_company)
+
+
+def weigh_company(found: Sequence[Found], texts: Sequence[str], min_confidence: float) -> list[Found]:
+    """Return the fragments that reach a threshold, those that are a whole block judged by the other such blocks too.
+
+    Args:
+        found: in the texts of one document, in order.
+        texts: the blocks.
+        min_confidence: posterior in 0..1.
+    """
+    sure = [one for one in found if one.posterior >= PARAMS.sure]
+    if len(sure) > PARAMS.least_company:
+        company = Counter(one.column for one in sure if fills(one, texts[one.text]))
+        found = [
+            one._replace(posterior=_raise(one.posterior, company[one.column]))
+            if one.posterior < PARAMS.sure and fills(one, texts[one.text])
+            else one
+            for one in found
+        ]
+    return [one for one in found if one.posterior >= min_confidence]
+
+
+def fills(found: Found, text: str) -> bool:
+    """Tell whether no letter of its text is outside a fragment."""
+    outside = text[: found.start] + text[found.end :]
+    return not any(map(str.isalpha, outside))
+
+
+def _raise(confidence: float, company: int) -> float:
+    """Return a confidence in the company of so many blocks that are sure."""
+    if company <= PARAMS.least_company or not 0.0 < confidence < 1.0:
+        return confidence
+    more = min(PARAMS.most_company, PARAMS.company_growth * math.log(company / PARAMS.least_company))
+    return _logistic(_log_odds(confidence) + more)
+
+
+def _log_odds(p: float) -> float:
+    return math.log(p / (1.0 - p))
+
+
+def _logistic(x: float) -> float:
+    return 1.0 / (1.0 + math.exp(-x))
