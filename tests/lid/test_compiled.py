@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import signal
 import sys
 import threading
 from typing import Any
@@ -205,3 +206,18 @@ def test_threads_share_a_finder() -> None:
         sys.setswitchinterval(interval)
 
     assert wrong == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no interval timers")
+def test_a_long_search_can_be_interrupted() -> None:
+    """Between two texts, as Ctrl-C does it."""
+    handler = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    texts = [PROSE[0]] * 200_000
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        with pytest.raises(KeyboardInterrupt):
+            while True:
+                found(NATIVE, texts, TAGS.index("en"), EAGER)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler)

@@ -9,7 +9,6 @@ typedef struct {
     Rules rules;
     Tables tables;
     Types types;
-    Py_ssize_t most_types;
 } Engine;
 
 static void
@@ -95,7 +94,7 @@ find_fragments(Engine *self, Text *text, PyObject *object)
 {
     text->found_count = 0;
     if (text->wanted.matrix < 0 ||
-        (self->types.used > self->most_types && types_clear(&self->types) < 0)) {
+        (self->types.used > MOST_TYPES && types_clear(&self->types) < 0)) {
         return PyErr_Occurred() ? -1 : 0;
     }
     if (read_points(text, object) < 0 || find_words(text) < 0 || look_up(text) < 0) {
@@ -173,7 +172,8 @@ engine_find(Engine *self, PyObject *args)
         if (text.wanted.matrix >= self->tables.languages) {
             PyErr_SetString(PyExc_IndexError, "no language has that column");
         }
-        if (PyErr_Occurred() || find_fragments(self, &text, PyList_GET_ITEM(texts, k)) < 0 || tell(&text, k, list) < 0) {
+        /* A long document can be interrupted between two texts. */
+        if (PyErr_Occurred() || PyErr_CheckSignals() < 0 || find_fragments(self, &text, PyList_GET_ITEM(texts, k)) < 0 || tell(&text, k, list) < 0) {
             Py_CLEAR(list);
         }
     }
@@ -187,7 +187,7 @@ add_votes(Engine *self, Text *text, PyObject *object, double *votes, Py_ssize_t 
 {
     Py_ssize_t languages = self->tables.languages;
     float least = -(float)self->rules.params.matrix_clip;
-    if ((self->types.used > self->most_types && types_clear(&self->types) < 0) || read_points(text, object) < 0 ||
+    if ((self->types.used > MOST_TYPES && types_clear(&self->types) < 0) || read_points(text, object) < 0 ||
         find_words(text) < 0 || look_up(text) < 0) {
         return -1;
     }
@@ -219,7 +219,7 @@ engine_weigh(Engine *self, PyObject *texts)
     }
     PyObject *list = PyList_New(self->tables.languages);
     for (Py_ssize_t k = 0; list != NULL && k < PyList_GET_SIZE(texts); k++) {
-        if (add_votes(self, &text, PyList_GET_ITEM(texts, k), votes, &foreign) < 0) {
+        if (PyErr_CheckSignals() < 0 || add_votes(self, &text, PyList_GET_ITEM(texts, k), votes, &foreign) < 0) {
             Py_CLEAR(list);
         }
         words += text.count;
@@ -246,7 +246,6 @@ engine_init(Engine *self, PyObject *args, PyObject *Py_UNUSED(keywords))
         PyErr_SetString(PyExc_RuntimeError, "an engine is made once");
         return -1;
     }
-    self->most_types = MOST_TYPES;
     return !PyArg_ParseTuple(args, "O!OOO!d", &PyTuple_Type, &rules, &words, &ngrams, &PyTuple_Type, &listed,
                              &nats_per_step) ||
                    rules_read(&self->rules, rules) < 0 ||
