@@ -28,7 +28,13 @@ class PlantedIdentification:
     confidence: float = 0.9
 
     def __call__(
-        self, segments: Segments, *, matrix: str | None, languages: frozenset[str] | None, min_confidence: float
+        self,
+        segments: Segments,
+        *,
+        matrix: str | None,
+        languages: frozenset[str] | None,
+        expected: frozenset[str] = frozenset(),
+        min_confidence: float,
     ) -> Identification:
         """Return every planted phrase that is not declared."""
         around = matrix or self.matrix

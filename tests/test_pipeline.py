@@ -124,10 +124,8 @@ def test_a_translation_that_the_format_cannot_hold_is_rejected() -> None:
     assert result.text == text
 
 
-def _whole_bracket(segments, *, matrix, languages, min_confidence):  # type: ignore[no-untyped-def]  # as Identify
-    return PlantedIdentification({"Vista del puerto]": "es"})(
-        segments, matrix=matrix, languages=languages, min_confidence=min_confidence
-    )
+def _whole_bracket(segments, **wanted):  # type: ignore[no-untyped-def]  # as Identify
+    return PlantedIdentification({"Vista del puerto]": "es"})(segments, **wanted)
 
 
 def test_a_translation_that_would_be_found_again_is_not_written() -> None:
@@ -146,9 +144,9 @@ def test_a_translation_that_would_be_found_again_is_not_written() -> None:
 def test_the_declared_language_comes_before_the_inferred_and_the_wish_before_it() -> None:
     asked: list[str | None] = []
 
-    def identify(segments, *, matrix, languages, min_confidence):  # type: ignore[no-untyped-def]  # as Identify
+    def identify(segments, *, matrix, **wanted):  # type: ignore[no-untyped-def]  # as Identify
         asked.append(matrix)
-        return IDENTIFY(segments, matrix=matrix, languages=languages, min_confidence=min_confidence)
+        return IDENTIFY(segments, matrix=matrix, **wanted)
 
     for document, lang in ((Document("A"), None), (Document("A", lang="fr"), None), (Document("A", lang="fr"), "de")):
         scan(document, Settings(lang=lang), tools=Tools(identify=identify))

@@ -94,7 +94,7 @@ def propose(gold: Gold) -> Iterator[Candidate]:
     column = inventory().column(gold.matrix)
     if column is None:
         return
-    allowed = np.array(allowed_priors(None), dtype=np.float32)
+    allowed = np.array(allowed_priors(), dtype=np.float32)
     for segment in gold.segments:
         if segment.lang is not None:
             continue

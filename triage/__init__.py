@@ -59,6 +59,7 @@ def scan(
     format: str = "text",
     lang: str | None = None,
     languages: Collection[str] | None = None,
+    expected: Collection[str] = (),
     min_confidence: float = _DEFAULT_MIN_CONFIDENCE,
     allow: Collection[str] = (),
     keys: Collection[str] = (),
@@ -70,6 +71,7 @@ def scan(
         format: text, markdown, mdx, html, srt, vtt, json, jsonl, yaml, csv, po or what a plug-in reads.
         lang: the matrix language; None for the one it declares, else the one it shows.
         languages: the embedded languages to look for; None for all.
+        expected: those that fragments are most likely in; short ones are found more surely.
         min_confidence: posterior in 0..1 below which a fragment is no finding.
         allow: words and phrases that may stand in any language.
         keys: keys or columns of data formats whose values are text, globs; empty for the reader's own choice.
@@ -83,7 +85,9 @@ def scan(
     from triage import pipeline  # 60 ms with what it needs; `triage --version` must not pay for it
     from triage.model import Document
 
-    settings = _settings(lang, _closed(languages), min_confidence, frozenset(allow), tuple(keys))
+    settings = _settings(
+        lang, _closed(languages), frozenset(expected), min_confidence, frozenset(allow), tuple(keys)
+    )
     return pipeline.scan(Document(text, None, format), settings)
 
 
@@ -97,6 +101,7 @@ def clean(
     engine: str | Translator = "auto",
     target: str | None = None,
     languages: Collection[str] | None = None,
+    expected: Collection[str] = (),
     min_confidence: float = _DEFAULT_MIN_CONFIDENCE,
     allow: Collection[str] = (),
     keys: Collection[str] = (),
@@ -113,6 +118,7 @@ def clean(
         engine: the name of an engine, "auto" for the first that is ready, or a translator of your own.
         target: the language to translate into; None for the language around each fragment.
         languages: as for `scan`.
+        expected: as for `scan`.
         min_confidence: as for `scan`.
         allow: as for `scan`.
         keys: as for `scan`.
@@ -133,7 +139,14 @@ def clean(
 
     actions = parse_actions([action] if isinstance(action, str) else action)
     wanted = parse_layouts([layout] if isinstance(layout, str) else layout)
-    policy = Policy(*actions, *wanted, min_confidence, allow=frozenset(allow), languages=_closed(languages))
+    policy = Policy(
+        *actions,
+        *wanted,
+        min_confidence,
+        allow=frozenset(allow),
+        languages=_closed(languages),
+        expected=frozenset(expected),
+    )
     name = engine if isinstance(engine, str) else engine.name
     settings = pipeline.Settings(policy, lang, target, Style(dialect), ReaderOptions(tuple(keys)), name)
     return pipeline.clean(Document(text, format=format), settings, tools=pipeline.Tools(choose_engine=_chooser(engine)))
@@ -143,6 +156,7 @@ def clean(
 def _settings(
     lang: str | None,
     languages: frozenset[str] | None,
+    expected: frozenset[str],
     min_confidence: float,
     allow: frozenset[str],
     keys: tuple[str, ...],
@@ -152,7 +166,7 @@ def _settings(
     from triage.policy import Policy
     from triage.readers import ReaderOptions
 
-    policy = Policy(min_confidence=min_confidence, allow=allow, languages=languages)
+    policy = Policy(min_confidence=min_confidence, allow=allow, languages=languages, expected=expected)
     return Settings(policy, lang=lang, reader=ReaderOptions(keys))
 
 

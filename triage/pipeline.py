@@ -41,7 +41,13 @@ class Identify(Protocol):
     """Language identification, see `triage.lid.identify`."""
 
     def __call__(
-        self, segments: Segments, *, matrix: str | None, languages: frozenset[str] | None, min_confidence: float
+        self,
+        segments: Segments,
+        *,
+        matrix: str | None,
+        languages: frozenset[str] | None,
+        expected: frozenset[str],
+        min_confidence: float,
     ) -> Identification:
         """Return the matrix language and the fragments."""
 
@@ -212,6 +218,7 @@ def _decide(document: Document, settings: Settings, tools: Tools, ready: policy.
         document.segments,
         matrix=settings.lang or document.lang,
         languages=settings.policy.languages,
+        expected=settings.policy.expected,
         min_confidence=settings.policy.min_confidence,
     )
     findings = policy.decide(document, identified.fragments, settings.policy, ready=ready, target=settings.target)
@@ -252,7 +259,7 @@ def _translate(batch: Sequence[_Draft], tools: Tools, engines: _Engines) -> _Set
 def _language_of(text: str, *, identify: Identify) -> str:
     """Return the language of a translation, for the check that it is no longer that of the original."""
     segment = Segment(Span(0, len(text)), text)
-    return identify([segment], matrix=None, languages=None, min_confidence=0.0).matrix
+    return identify([segment], matrix=None, languages=None, expected=frozenset(), min_confidence=0.0).matrix
 
 
 def _try_write(draft: _Draft, settle: _Settle, tools: Tools, engines: _Engines) -> Result | Failed:

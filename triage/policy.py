@@ -67,6 +67,7 @@ class Policy:
         allow: words and phrases that may stand in any language; a fragment made of them alone is no finding.
         allow_languages: embedded languages that are no finding.
         languages: the embedded languages to look for; None for all.
+        expected: the embedded languages that fragments are most likely in.
         baseline: fingerprints of findings that were there before the tool was adopted.
     """
 
@@ -79,6 +80,7 @@ class Policy:
     allow: frozenset[str] = frozenset()
     allow_languages: frozenset[str] = frozenset()
     languages: frozenset[str] | None = None
+    expected: frozenset[str] = frozenset()
     baseline: frozenset[str] = frozenset()
 
     def action_for(self, role: Role) -> Action | None:

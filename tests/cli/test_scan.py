@@ -91,6 +91,16 @@ def test_options_say_what_is_no_finding(cli: Cli, args: tuple[str, ...]) -> None
     assert cli("scan", *args, "mixed.txt") == (0, "", "")
 
 
+def test_expect_says_what_is_likely(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "short.txt").write_text("The harbour stays closed until the storm has passed.\n\nVista del puerto\n")
+
+    alone = cli("scan", "--format", "json", "short.txt").out
+    expected = cli("scan", "--format", "json", "--expect", "es", "short.txt").out
+
+    (one,), (other,) = (json.loads(out)["documents"][0]["findings"] for out in (alone, expected))
+    assert one["confidence"] < other["confidence"]
+
+
 def test_lang_says_what_the_document_is_written_in(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "caption.txt").write_text(f"{CAPTION}\n")
 

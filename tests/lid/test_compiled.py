@@ -86,7 +86,7 @@ def test_characters_are_classified_as_the_patterns_do() -> None:
 
 @given(st.lists(anything, max_size=3), matrices)
 def test_the_same_fragments(some: list[str], column: int) -> None:
-    priors = allowed_priors(None)
+    priors = allowed_priors()
 
     assert same(found(PYTHON, some, column, priors), found(NATIVE, some, column, priors))
 
@@ -119,7 +119,7 @@ def test_the_same_votes(some: list[str]) -> None:
 
 
 def test_a_text_without_a_column_is_passed_over() -> None:
-    assert [one.text for one in NATIVE.find([PROSE[0]] * 2, [-1, TAGS.index("en")], allowed_priors(None), 0.5)] == [1]
+    assert [one.text for one in NATIVE.find([PROSE[0]] * 2, [-1, TAGS.index("en")], allowed_priors(), 0.5)] == [1]
 
 
 def engine() -> Engine:

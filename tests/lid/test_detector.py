@@ -197,3 +197,37 @@ def test_any_text_is_read_and_fragments_lie_in_it_in_order(parts: list[str], mat
     assert all(fragment.text.strip() for fragment in fragments)
     assert all(0.0 <= fragment.confidence <= 1.0 for fragment in fragments)
     assert all(fragment.lang != fragment.matrix for fragment in fragments)
+
+
+SHORT = "Vista del puerto"
+
+
+@pytest.mark.parametrize("expected", ["es", "es-MX", "spa"])
+def test_what_is_expected_is_found_more_surely(expected: str) -> None:
+    (alone,) = identify([segment_of(SHORT)], matrix="en", min_confidence=0.0).fragments
+    (surer,) = identify([segment_of(SHORT)], matrix="en", expected=frozenset({expected}), min_confidence=0.0).fragments
+
+    assert alone.confidence < surer.confidence < 1.0
+
+
+def test_what_is_expected_may_be_found_below_the_threshold_of_others() -> None:
+    (alone,) = identify([segment_of(SHORT)], matrix="en", min_confidence=0.0).fragments
+    threshold = (1.0 + 2.0 * alone.confidence) / 3.0
+
+    assert found(segment_of(SHORT), min_confidence=threshold) == []
+    assert found(segment_of(SHORT), min_confidence=threshold, expected=frozenset({"es"})) == [("es", SHORT)]
+
+
+def test_what_is_expected_settles_between_close_languages() -> None:
+    text = "Mapa da cidade vella"
+    langs = [found(segment_of(text), expected=frozenset({lang}), min_confidence=0.0)[0][0] for lang in ("pt", "gl")]
+
+    assert langs == ["pt", "gl"]
+
+
+def test_other_languages_than_the_expected_are_found_as_well() -> None:
+    assert found(segment_of(FRENCH), expected=frozenset({"es"})) == [("fr", FRENCH)]
+
+
+def test_nothing_is_expected_of_the_matrix_language() -> None:
+    assert found(segment_of(ENGLISH), expected=frozenset({"en", "es", "tlh"})) == []

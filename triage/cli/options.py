@@ -77,6 +77,14 @@ READING = (
         help="Look for these embedded languages only.",
     ),
     click.Option(
+        ["--expect"],
+        type=WORDS,
+        multiple=True,
+        callback=split_tags,
+        metavar="TAG,...",
+        help="Languages that fragments are most likely in; short ones are found more surely.",
+    ),
+    click.Option(
         ["--min-confidence"],
         type=click.FloatRange(0, 1),
         default=0.5,

@@ -29,6 +29,7 @@ class Wishes:
 
     lang: str | None = None
     languages: tuple[str, ...] = ()
+    expect: tuple[str, ...] = ()
     min_confidence: float = 0.5
     ignore: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ class Wishes:
             allow=frozenset(self.allow),
             allow_languages=frozenset(self.allow_languages),
             languages=frozenset(self.languages) or None,
+            expected=frozenset(self.expect),
         )
         return Settings(
             policy=policy,

@@ -15,9 +15,7 @@ from triage.lid.params import PARAMS
 
 def least_alone(min_confidence: float) -> float:
     """Return the confidence below which no company can raise a fragment to a threshold."""
-    if not 0.0 < min_confidence < 1.0:
-        return min_confidence
-    return _logistic(_log_odds(min_confidence) - PARAMS.most_company)
+    return raise_confidence(min_confidence, -PARAMS.most_company)
 
 
 def weigh_company(found: Sequence[Found], texts: Sequence[str], min_confidence: float) -> list[Found]:
@@ -32,7 +30,7 @@ def weigh_company(found: Sequence[Found], texts: Sequence[str], min_confidence: 
     if len(sure) > PARAMS.least_company:
         company = Counter(one.column for one in sure if fills(one, texts[one.text]))
         found = [
-            one._replace(posterior=_raise(one.posterior, company[one.column]))
+            one._replace(posterior=raise_confidence(one.posterior, gain_of(company[one.column])))
             if one.posterior < PARAMS.sure and fills(one, texts[one.text])
             else one
             for one in found
@@ -46,17 +44,15 @@ def fills(found: Found, text: str) -> bool:
     return not any(map(str.isalpha, outside))
 
 
-def _raise(confidence: float, company: int) -> float:
-    """Return a confidence in the company of so many blocks that are sure."""
-    if company <= PARAMS.least_company or not 0.0 < confidence < 1.0:
+def gain_of(company: int) -> float:
+    """Return what the company of so many blocks that are sure adds to the log-odds of another (nats)."""
+    if company <= PARAMS.least_company:
+        return 0.0
+    return min(PARAMS.most_company, PARAMS.company_growth * math.log(company / PARAMS.least_company))
+
+
+def raise_confidence(confidence: float, nats: float) -> float:
+    """Return a confidence with its log-odds raised; certainty stays."""
+    if not 0.0 < confidence < 1.0:
         return confidence
-    more = min(PARAMS.most_company, PARAMS.company_growth * math.log(company / PARAMS.least_company))
-    return _logistic(_log_odds(confidence) + more)
-
-
-def _log_odds(p: float) -> float:
-    return math.log(p / (1.0 - p))
-
-
-def _logistic(x: float) -> float:
-    return 1.0 / (1.0 + math.exp(-x))
+    return 1.0 / (1.0 + (1.0 - confidence) / confidence * math.exp(-nats))

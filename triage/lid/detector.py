@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from triage.langtag import UNDETERMINED, primary, same_language
-from triage.lid.company import least_alone, weigh_company
+from triage.lid.company import least_alone, raise_confidence, weigh_company
 from triage.lid.finder import Found, shared_finder
 from triage.lid.matrix import infer_matrix, priors
 from triage.lid.naming import settle
@@ -34,6 +34,7 @@ def identify(
     *,
     matrix: str | None = None,
     languages: frozenset[str] | None = None,
+    expected: frozenset[str] = frozenset(),
     min_confidence: float = 0.5,
 ) -> Identification:
     """Find the fragments of a document that are in another language than its matrix.
@@ -42,6 +43,7 @@ def identify(
         segments: the document's segments; those with a declared language are compared with that one.
         matrix: the matrix language; None to infer it from the text.
         languages: the embedded languages to look for; None for all.
+        expected: those that fragments here are most likely in.
         min_confidence: posterior in 0..1 below which a fragment is not reported.
 
     Returns:
@@ -50,12 +52,13 @@ def identify(
     pieces = cut_pieces(segments)
     tag = primary(matrix) if matrix is not None else find_matrix(pieces)
     columns = matrix_columns(pieces, tag)
-    found = shared_finder().find(pieces.texts, columns, allowed_priors(languages), least_alone(min_confidence))
+    least = least_alone(raise_confidence(min_confidence, -PARAMS.expected) if expected else min_confidence)
+    found = shared_finder().find(pieces.texts, columns, allowed_priors(languages, expected), least)
     if found and languages is not None:
         found = [one for one in found if is_looked_for(language_of(one), languages)]
     if not found:
         return Identification(tag, ())
-    found = weigh_company(found, pieces.texts, min_confidence)
+    found = weigh_company(weigh_expected(found, expected), pieces.texts, min_confidence)
     fragments = [make_fragment(pieces, one, columns[one.text]) for one in found]
     return Identification(tag, settle(join_neighbours(fragments)))
 
@@ -81,6 +84,17 @@ def _column(tag: str) -> int:
 def language_of(found: Found) -> str:
     """Return the tag of the language of what was found."""
     return UNDETERMINED if found.column < 0 else inventory().tags[found.column]
+
+
+def weigh_expected(found: list[Found], expected: frozenset[str]) -> list[Found]:
+    """Return what was found, surer of what is in an expected language."""
+    if not expected:
+        return found
+    columns = {inventory().column(primary(language)) for language in expected}
+    return [
+        one._replace(posterior=raise_confidence(one.posterior, PARAMS.expected)) if one.column in columns else one
+        for one in found
+    ]
 
 
 def make_fragment(pieces: Pieces, found: Found, matrix: int) -> Fragment:
@@ -123,10 +137,17 @@ def is_looked_for(lang: str, languages: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=16)
-def allowed_priors(languages: frozenset[str] | None) -> tuple[float, ...]:
-    """Return the log-priors of the embedded languages; those outside a closed set are less likely, but compete."""
+def allowed_priors(
+    languages: frozenset[str] | None = None, expected: frozenset[str] = frozenset()
+) -> tuple[float, ...]:
+    """Return the log-priors of the embedded languages (nats).
+
+    None that is expected is rare; those outside a closed set are less likely, but compete.
+    """
     tags = inventory().tags
-    closed = None if languages is None else {primary(language) for language in languages}
+    likely = {primary(language) for language in expected}
+    unlikely = set() if languages is None else set(tags) - {primary(language) for language in languages}
     return tuple(
-        p if closed is None or tag in closed else p + PARAMS.outside for tag, p in zip(tags, priors(tags), strict=True)
+        (PARAMS.expected if tag in likely else prior) + PARAMS.outside * (tag in unlikely)
+        for tag, prior in zip(tags, priors(tags), strict=True)
     )

@@ -73,7 +73,7 @@ def explain(segment: Segment, within: Span, *, matrix: str, embedded: str | None
 
 def _reasons(block: Block, chosen: list[int]) -> tuple[Reason, ...]:
     """Return what the guard says of the strongest candidate that has one of some words."""
-    allowed = np.array(allowed_priors(None), dtype=np.float32)
+    allowed = np.array(allowed_priors(), dtype=np.float32)
     candidates = [
         stretch
         for stretch in decode_stretches(weigh_votes(block), block.prices, allowed, PARAMS.least_gain)

@@ -42,6 +42,7 @@ class Params:
         shouted_share: ... of which more than this share are in capitals is a line in capitals.
         attested_words: the language of a fragment of at least this many small words ...
         attested_share: ... is undetermined if its list has a smaller share of them.
+        expected: log-prior of an expected language, and what being in one adds to the log-odds of a fragment.
         outside: log-prior of a language outside a closed set, which still competes: what it explains best is dropped.
         wrapped_line: a line of at least this many characters may run on in the next.
         matrix_clip: how far below its best language a word's vote for another can be, where the matrix is inferred.
@@ -83,6 +84,7 @@ class Params:
     shouted_share: float = 0.75
     attested_words: int = 5
     attested_share: float = 0.25
+    expected: float = 1.0
     outside: float = -2.0
     wrapped_line: int = 55
     matrix_clip: float = 4.0

@@ -49,6 +49,7 @@ def identify(
     *,
     matrix: str | None = None,
     languages: frozenset[str] | None = None,
+    expected: frozenset[str] = frozenset(),
     min_confidence: float = 0.5,
 ) -> Identification:
     """Find the segments that langdetect takes for another language than the document; see `triage.lid.identify`."""
