@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from types import MappingProxyType
@@ -38,8 +37,7 @@ class Field(NamedTuple):
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFilter:
+class KeyFilter(NamedTuple):
     """Decides which values are text.
 
     Attributes:
