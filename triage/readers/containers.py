@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from triage.langtag import is_tag
 from triage.model import Role
-from triage.readers.codes import (
+from triage.readers.effects import (
     Code,
     Value,
     attribute,

@@ -37,14 +37,17 @@ class Field(NamedTuple):
     lang: str | None = None
 
 
-class KeyFilter(NamedTuple):
+class KeyFilter:
     """Decides which values are text.
 
     Attributes:
         globs: patterns of keys or dotted paths (`caption*`, `items.*.text`); none for the usual names.
     """
 
-    globs: tuple[str, ...] = ()
+    __slots__ = ("globs",)
+
+    def __init__(self, globs: tuple[str, ...] = ()) -> None:
+        self.globs = globs
 
     def field(self, path: Sequence[str]) -> Field | None:
         """Return what a path of keys says about its value; None if that is no text."""

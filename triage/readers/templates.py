@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from triage.model import Role
-from triage.readers.codes import Code, Value, blank, close_caption, open_caption
+from triage.readers.effects import Code, Value, blank, close_caption, open_caption
 from triage.readers.runs import OBJECT
 
 # Each alternative ends at its closing bracket and stops at the next opening one, so that a thousand unclosed ones stay
