@@ -122,7 +122,14 @@ def test_mdx_code_is_not_read(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "prefix"),
-    [("text", ""), ("> text", "> "), ("- text", "  "), ("> 1. text", ">    "), ("- a\n\n  text", "  ")],
+    [
+        ("text", ""),
+        ("> text", "> "),
+        ("- text", "  "),
+        ("> 1. text", ">    "),
+        ("- a\n\n  text", "  "),
+        ("- a <td>\n  - b <td>\n- text", "  "),  # the second cell closes the list around it
+    ],
 )
 def test_a_block_knows_what_begins_its_further_lines(text: str, prefix: str) -> None:
     assert read_checked(text, "markdown")[-1].site.prefix == prefix

@@ -42,7 +42,8 @@ _MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]+")
 # Code points; deeper nesting is an attack, not a document.
 _MAX_PREFIX = 200
 _AUTOLINKS = frozenset(("Autolink", "Email"))
-_LEAVES = frozenset(("Paragraph", "Heading", "TableCell"))
+# Blocks that hold text; an item may also hold blocks.
+_LEAVES = frozenset(("Paragraph", "Heading", "TableCell", "Item"))
 _EMPHASIS = frozenset(("Emphasis", "Strong"))
 _NOT_QUOTE = re.compile(r"[^>\s]")
 _ALT = Site(Syntax.ATTRIBUTE, "image", None, "alt", "[")
@@ -176,7 +177,7 @@ class Walk:
             self._leaf(name, value, where)
         elif name in _BLOCKS:
             element, role = _BLOCKS[name]
-            prefix = self._prefix(where, item=name == "Item")
+            prefix = self._prefix(where, item=False)
             self.out.open_block(element, role, skip=name == "CodeBlock", prefix=prefix)
         elif name in _EMPHASIS:
             self._emphasis += 1
@@ -188,10 +189,11 @@ class Walk:
             self.out.flush()
 
     def _leaf(self, name: str, value: Any, where: Range) -> None:
-        """Begin a block that holds no other; the one text that is all of most of them ends it at once."""
+        """Begin a block that holds text; the one text that is all of most of them ends it at once."""
         out, events = self.out, self._events
         element, role = _BLOCKS[name]
-        prefix = self._prefix(where, item=False) if len(out.frames) > 1 else ""
+        item = name == "Item"
+        prefix = self._prefix(where, item=item) if item or len(out.frames) > 1 else ""
         lang = _heading_lang(value["Heading"]["attrs"]) if name == "Heading" else None
         self._images = 0
         self._plain = False
