@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from triage.model import Document, Origin, Segment, Span
 from triage.readers import ReaderOptions, read
-from triage.readers.assembler import OBJECT
+from triage.readers.runs import OBJECT
 
 Row = tuple[str, str]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.readers.check import read_checked, read_rows
 from triage.model import Document, Span, Syntax
 from triage.readers import read
-from triage.readers.assembler import OBJECT
+from triage.readers.runs import OBJECT
 
 _CASES = [
     ("", []),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.readers.check import read_checked, read_rows
-from triage.readers.assembler import OBJECT
+from triage.readers.runs import OBJECT
 
 _TIME = "00:00:01,000 --> 00:00:02,000"
 _CASES = [

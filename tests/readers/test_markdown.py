@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.readers.check import read_checked, read_rows
 from triage.model import Document
 from triage.readers import read
-from triage.readers.assembler import OBJECT
+from triage.readers.runs import OBJECT
 
 _CASES = [
     ("", []),
@@ -122,7 +122,14 @@ def test_mdx_code_is_not_read(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "prefix"),
-    [("text", ""), ("> text", "> "), ("- text", "  "), ("> 1. text", ">    "), ("- a\n\n  text", "  ")],
+    [
+        ("text", ""),
+        ("> text", "> "),
+        ("- text", "  "),
+        ("> 1. text", ">    "),
+        ("- a\n\n  text", "  "),
+        ("- a <td>\n  - b <td>\n- text", "  "),  # the second cell closes the list around it
+    ],
 )
 def test_a_block_knows_what_begins_its_further_lines(text: str, prefix: str) -> None:
     assert read_checked(text, "markdown")[-1].site.prefix == prefix

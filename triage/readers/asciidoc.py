@@ -12,8 +12,9 @@ from types import MappingProxyType
 from triage.langtag import is_tag
 from triage.model import Role, Segment, Site, Syntax
 from triage.readers import ReaderOptions, Reading
-from triage.readers.assembler import Assembler, run_of
+from triage.readers.assembler import Assembler
 from triage.readers.inline import add_inline
+from triage.readers.runs import run_of
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 # Delimited blocks that are not read; the closing line equals the opening one.

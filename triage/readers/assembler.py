@@ -7,76 +7,16 @@ character in its place. The assembler knows no syntax.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
 from functools import lru_cache
+from operator import attrgetter
 
-from triage.model import Origin, Role, Segment, Site, Span, Syntax
-
-# Stands in logical text for what is not text (an image, a code span, a template), so that the words around it are not
-# read as neighbours.
-OBJECT = "\ufffc"
-
-_EDGE = OBJECT + " \t\n\r\f\v\xa0"
+from triage.model import Role, Segment, Site, Syntax
+from triage.readers.runs import OBJECT, Run, exact_segment
+from triage.readers.values import make_site
 
 
-@dataclass(slots=True)
-class Run:
-    """A logical text under construction.
-
-    Attributes:
-        parts: its pieces.
-        spans: the document range each piece stands for.
-        exact: whether every piece as long as its range is that range; a newline read as a blank is not.
-    """
-
-    parts: list[str] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    exact: bool = True
-
-    def add(self, piece: str, start: int, end: int) -> None:
-        """Append a piece that stands at `document[start:end]`: identical if as long, else one decoded unit."""
-        self.parts.append(piece)
-        self.spans.append((start, end))
-
-    def clear(self) -> None:
-        """Begin anew; what has been built does not change."""
-        self.parts.clear()
-        self.spans.clear()
-        self.exact = True
-
-    def build(self, role: Role, lang: str | None, site: Site) -> Segment | None:
-        """Return the pieces as a segment without blanks and objects at its ends; None if nothing is left."""
-        parts = self.parts
-        whole = parts[0] if len(parts) == 1 else "".join(parts)
-        logical = whole.strip(_EDGE)
-        if not logical:
-            return None
-        begin = 0 if len(logical) == len(whole) else len(whole) - len(whole.lstrip(_EDGE))
-        if len(parts) == 1 and self.exact:
-            start, end = self.spans[0]
-            if end - start == len(whole):
-                start += begin
-                return Segment(Span(start, start + len(logical)), logical, role, lang, None, site)
-        origins = self._origins(begin, begin + len(logical))
-        return Segment(Span(origins[0].start, origins[-1].end), logical, role, lang, origins, site)
-
-    def _origins(self, begin: int, until: int) -> tuple[Origin, ...]:
-        """Return the origins of the logical text between two places in it, neighbouring runs joined."""
-        origins: list[Origin] = []
-        at = 0
-        for piece, (start, end) in zip(self.parts, self.spans, strict=True):
-            size = len(piece)
-            if at + size > begin and at < until:
-                if end - start == size:
-                    cut = max(begin - at, 0)
-                    origin = Origin(at + cut - begin, start + cut, end - max(at + size - until, 0))
-                    if origins and _continues(origins[-1], origin):
-                        origin = Origin(origins[-1].at, origins.pop().start, origin.end)
-                    origins.append(origin)
-                else:
-                    origins.append(Origin(max(at - begin, 0), start, end))
-            at += size
-        return tuple(origins)
+_START = attrgetter("span.start")
 
 
 @lru_cache(maxsize=256)
@@ -85,18 +25,12 @@ def _block_site(element: str, prefix: str) -> Site:
     return Site(Syntax.BLOCK, element, prefix=prefix)
 
 
-def _continues(one: Origin, other: Origin) -> bool:
-    """Tell whether an identical run goes on where another ends."""
-    return one.end == other.start and other.at - one.at == one.end - one.start
-
-
-@dataclass(slots=True)
 class Frame:
     """An open element.
 
     Attributes:
         name: as the format names it.
-        block: whether it ends the segment around it.
+        around: for a block, the block around it; None for an inline element.
         role: of the text in it, its own or inherited.
         lang: declared for it or around it.
         skip: whether its text is never read.
@@ -106,15 +40,27 @@ class Frame:
         run: its own run, where it is cut out of the text around it.
     """
 
-    name: str
-    block: bool
-    role: Role
-    lang: str | None
-    skip: bool
-    start_tag: Span | None = None
-    prefix: str = ""
-    shared: bool = False
-    run: Run | None = None
+    __slots__ = ("name", "around", "role", "lang", "skip", "start_tag", "prefix", "shared", "run")
+
+    def __init__(
+        self,
+        name: str,
+        around: Frame | None,
+        role: Role,
+        lang: str | None,
+        skip: bool,
+        start_tag: tuple[int, int] | None,
+        prefix: str,
+    ) -> None:
+        self.name = name
+        self.around = around
+        self.role = role
+        self.lang = lang
+        self.skip = skip
+        self.start_tag = start_tag
+        self.prefix = prefix
+        self.shared = False
+        self.run: Run | None = None
 
 
 class Assembler:
@@ -126,18 +72,19 @@ class Assembler:
         top: the innermost open element.
         block: the innermost open block.
         run: where text goes now.
+        opened: how many elements of a name are open.
     """
 
-    __slots__ = ("segments", "frames", "top", "block", "run", "_blocks", "_open", "_base", "_inner")
+    __slots__ = ("segments", "frames", "top", "block", "run", "opened", "_base", "_inner")
 
     def __init__(self, role: Role = Role.PARAGRAPH) -> None:
-        root = Frame("", True, role, None, False, shared=True)
+        root = Frame("", None, role, None, False, None, "")
+        root.shared = True
         self.segments: list[Segment] = []
         self.frames = [root]
         self.top = root
         self.block = root
-        self._blocks = [root]
-        self._open: dict[str, int] = {}
+        self.opened: defaultdict[str, int] = defaultdict(int)
         self._base = Run()
         self.run = self._base
         self._inner: list[Frame] = []
@@ -159,24 +106,50 @@ class Assembler:
         *,
         lang: str | None = None,
         skip: bool = False,
-        start_tag: Span | None = None,
+        start_tag: tuple[int, int] | None = None,
         prefix: str = "",
     ) -> Frame:
         """Open an element that ends the segment before it and begins another; its role is inherited if None."""
-        self.flush()
+        if self._base.parts or self._inner:
+            self.flush()
         parent = self.top
-        self.block.shared = True
-        frame = Frame(name, True, role or parent.role, lang or parent.lang, skip or parent.skip, start_tag, prefix)
+        around = self.block
+        around.shared = True
+        frame = Frame(name, around, role or parent.role, lang or parent.lang, skip or parent.skip, start_tag, prefix)
         self.top = self.block = frame
-        self._blocks.append(frame)
         self.frames.append(frame)
-        self._open[name] = self._open.get(name, 0) + 1
+        self.opened[name] += 1
         return frame
 
-    def open_inline(self, name: str, *, start_tag: Span, lang: str | None = None, skip: bool = False) -> None:
+    def add_block(
+        self,
+        name: str,
+        role: Role | None,
+        lang: str | None,
+        start_tag: tuple[int, int] | None,
+        prefix: str,
+        text: str,
+        start: int,
+    ) -> None:
+        """Do what opening a block, adding a text that stands at `document[start:]` and closing the block does.
+
+        Most blocks of most documents hold one text and nothing else; without a frame they take half the time.
+        """
+        if self._base.parts or self._inner:
+            self.flush()
+        self.block.shared = True
+        parent = self.top
+        site = make_site(Syntax.BLOCK, name, start_tag, "", "", prefix) if start_tag else _block_site(name, prefix)
+        segment = exact_segment(text, start, role or parent.role, lang or parent.lang, site)
+        if segment is not None:
+            self.segments.append(segment)
+
+    def open_inline(
+        self, name: str, *, start_tag: tuple[int, int], lang: str | None = None, skip: bool = False
+    ) -> None:
         """Open an element within a segment; one that declares another language becomes a segment of its own."""
         parent = self.top
-        frame = Frame(name, False, parent.role, lang or parent.lang, skip or parent.skip, start_tag, parent.prefix)
+        frame = Frame(name, None, parent.role, lang or parent.lang, skip or parent.skip, start_tag, parent.prefix)
         if skip and not parent.skip:
             self.add(OBJECT, *start_tag)
         elif lang and lang != parent.lang and not frame.skip:
@@ -184,11 +157,7 @@ class Assembler:
             self._inner.append(frame)
         self.top = frame
         self.frames.append(frame)
-        self._open[name] = self._open.get(name, 0) + 1
-
-    def is_open(self, name: str) -> bool:
-        """Tell whether an element of that name is open."""
-        return self._open.get(name, 0) > 0
+        self.opened[name] += 1
 
     def close(self, name: str, end: int) -> None:
         """Close the innermost element of a name and what is open within it; without one, do nothing.
@@ -197,30 +166,31 @@ class Assembler:
             name: an inline element is closed only within its block, as browsers do.
             end: where its end tag ends.
         """
-        if not self._open.get(name):
-            return
         if self.top.name == name:
             self._close_top(end)
+            return
+        if not self.opened.get(name):
             return
         depth = len(self.frames) - 1
         while self.frames[depth].name != name:
             depth -= 1
-        if not self.frames[depth].block and any(frame.block for frame in self.frames[depth + 1 :]):
+        inner = self.frames[depth + 1 :]
+        if not self.frames[depth].around and any(frame.around for frame in inner):
             return
         while len(self.frames) > depth:
             self._close_top(end)
 
     def _close_top(self, end: int) -> None:
         frame = self.top
-        if frame.block:
-            self.flush(owned=True)
-            self._blocks.pop()
-            self.block = self._blocks[-1]
+        if frame.around is not None:
+            if self._base.parts or self._inner:
+                self.flush(owned=True)
+            self.block = frame.around
         elif frame.run is not None and self._inner:
             self._cut_out(frame, end)
         self.frames.pop()
         self.top = self.frames[-1]
-        self._open[frame.name] -= 1
+        self.opened[frame.name] -= 1
 
     def _cut_out(self, frame: Frame, end: int) -> None:
         """End the run of an inline element in another language: a segment of its own, an object in the one around."""
@@ -230,11 +200,12 @@ class Assembler:
         self._inner.pop()
         self._emit_inner(frame, frame.start_tag)
         self.run = (self._inner[-1].run if self._inner else None) or self._base
-        self.add(OBJECT, frame.start_tag.start, max(end, frame.start_tag.end))
+        self.add(OBJECT, frame.start_tag[0], max(end, frame.start_tag[1]))
 
-    def _emit_inner(self, frame: Frame, start_tag: Span | None) -> None:
+    def _emit_inner(self, frame: Frame, start_tag: tuple[int, int] | None) -> None:
         assert frame.run is not None
-        self.value(frame.run, frame.role, frame.lang, Site(Syntax.INLINE, frame.name, start_tag, prefix=frame.prefix))
+        site = make_site(Syntax.INLINE, frame.name, start_tag, prefix=frame.prefix)
+        self.value(frame.run, frame.role, frame.lang, site)
         frame.run = None
 
     def flush(self, *, owned: bool = False) -> None:
@@ -253,7 +224,7 @@ class Assembler:
             return
         block = self.block
         if owned and block.start_tag is not None and not block.shared:
-            site = Site(Syntax.BLOCK, block.name, block.start_tag, prefix=block.prefix)
+            site = make_site(Syntax.BLOCK, block.name, block.start_tag, "", "", block.prefix)
         else:
             site = _block_site(block.name, block.prefix)
         if segment := base.build(block.role, block.lang, site):
@@ -269,14 +240,5 @@ class Assembler:
     def finish(self) -> tuple[Segment, ...]:
         """End the document; return its segments in order of their start."""
         self.flush(owned=True)
-        keys = [segment.span.start for segment in self.segments]
-        if any(map(int.__gt__, keys, keys[1:])):
-            self.segments.sort(key=lambda segment: segment.span.start)
+        self.segments.sort(key=_START)
         return tuple(self.segments)
-
-
-def run_of(text: str, start: int, end: int) -> Run:
-    """Return `text[start:end]` as one identical run."""
-    run = Run()
-    run.add(text[start:end], start, end)
-    return run

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from triage.model import Segment
 from triage.readers import ReaderOptions, Reading
-from triage.readers.assembler import Run
 from triage.readers.data import Scalar, choose
 from triage.readers.keys import KeyFilter
+from triage.readers.runs import Run
 
 _DELIMITERS = ",\t;|"
 _QUOTED = r"\"((?:[^\"]++|\"\")*+)\""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from triage.langtag import is_tag
-from triage.model import Segment, Site, Syntax
+from triage.model import Segment, Syntax
 from triage.readers import ReaderOptions, Reading
-from triage.readers.assembler import Run
 from triage.readers.keys import LANG_SUFFIX, KeyFilter, declares_language
+from triage.readers.runs import Run
+from triage.readers.values import make_site
 
 
 class Scalar(NamedTuple):
@@ -34,7 +35,7 @@ def choose(
         place: returns the run of a scalar; one that does not spell its value is left out.
     """
     keys = KeyFilter(options.keys)
-    tags = {scalar.path: scalar.value for scalar in scalars if is_tag(scalar.value)}
+    tags = {path: value for path, value, *_ in scalars if " " not in value and is_tag(value)}
     segments: list[Segment] = []
     for scalar in scalars:
         field = keys.field(scalar.path)
@@ -42,8 +43,8 @@ def choose(
             continue
         run = place(scalar)
         if "".join(run.parts) == scalar.value:
-            own = tags.get((*scalar.path[:-1], scalar.path[-1] + LANG_SUFFIX)) if scalar.path else None
-            site = Site(Syntax.SCALAR, element, None, ".".join(scalar.path), scalar.quote)
+            own = tags.get((*scalar.path[:-1], scalar.path[-1] + LANG_SUFFIX)) if tags and scalar.path else None
+            site = make_site(Syntax.SCALAR, element, None, ".".join(scalar.path), scalar.quote)
             if segment := run.build(field.role, own or field.lang, site):
                 segments.append(segment)
     lang = next((tag for path, tag in tags.items() if len(path) == 1 and declares_language(path[0])), None)

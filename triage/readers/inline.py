@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from triage.readers.assembler import OBJECT, Assembler
+from triage.readers.assembler import Assembler
+from triage.readers.runs import OBJECT
 
 
 def add_inline(out: Assembler, text: str, start: int, end: int, pattern: re.Pattern[str]) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from triage.errors import InputError
 from triage.model import Segment
 from triage.readers import ReaderOptions, Reading
-from triage.readers.assembler import Run
 from triage.readers.data import Scalar, choose
 from triage.readers.keys import KeyFilter
+from triage.readers.runs import Run
 
 _TOKEN = re.compile(r"\"((?:[^\"\\]++|\\.)*+)\"(\s*:)?|[{}\[\],]", re.S)
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.S)

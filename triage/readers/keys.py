@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from types import MappingProxyType
@@ -38,7 +37,6 @@ class Field(NamedTuple):
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class KeyFilter:
     """Decides which values are text.
 
@@ -46,7 +44,10 @@ class KeyFilter:
         globs: patterns of keys or dotted paths (`caption*`, `items.*.text`); none for the usual names.
     """
 
-    globs: tuple[str, ...] = ()
+    __slots__ = ("globs",)
+
+    def __init__(self, globs: tuple[str, ...] = ()) -> None:
+        self.globs = globs
 
     def field(self, path: Sequence[str]) -> Field | None:
         """Return what a path of keys says about its value; None if that is no text."""

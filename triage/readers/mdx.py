@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triage.readers.codes import blank
+from triage.readers.effects import blank
 
 _EXPRESSION = re.compile(r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}")
 _MODULE = re.compile(r"^(?:import|export)[ \t{*][^\n]*(?:\n(?![ \t]*\r?$)[^\n]*)*", re.M)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from triage.langtag import is_tag
 from triage.model import Role, Segment, Site, Syntax
 from triage.readers import ReaderOptions, Reading
-from triage.readers.assembler import Run
+from triage.readers.runs import Run
 
 _LINE = re.compile(r"^[ \t]*(?:(?P<keyword>msg\w+)(?:\[\d+\])?[ \t]+)?\"(?P<value>(?:[^\"\\\r\n]|\\.)*)\"", re.M)
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")

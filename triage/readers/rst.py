@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from triage.model import Role, Segment, Site, Syntax
 from triage.readers import ReaderOptions, Reading
-from triage.readers.assembler import Assembler, run_of
+from triage.readers.assembler import Assembler
 from triage.readers.inline import add_inline
+from triage.readers.runs import run_of
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _RULE = re.compile(r"([=\-`:'\"~^_*+#<>.!$%&(),/;?@\[\]\\{|}])\1{2,}[ \t]*$")

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from triage.model import Role
-from triage.readers.assembler import OBJECT
-from triage.readers.codes import Code, Codes, Value, blank, close_caption, open_caption
+from triage.readers.effects import Code, Value, blank, close_caption, open_caption
+from triage.readers.runs import OBJECT
 
 # Each alternative ends at its closing bracket and stops at the next opening one, so that a thousand unclosed ones stay
 # linear. `<?php` runs up to the end of the file if unclosed, as PHP has it.
@@ -19,9 +19,6 @@ _TEMPLATE = re.compile(
     r"|<%[^%<]*+(?:(?:%(?!>)|<(?!%))[^%<]*+)*+%>"
     r"|<\?(?:php\b|=|xml\b)[^?<]*+(?:(?:\?(?!>)|<(?!\?))[^?<]*+)*+(?:\?>|\Z)"
 )
-# What opens one. Two patterns, each with a first character that is quickly found: as one they take six times as long.
-_BRACE = re.compile(r"\{[{%#]")
-_ANGLE = re.compile(r"<[%?]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 
 # The name of a shortcode or tag: `{{< figure`, `{{% /notice`, `{% include`, `{{ image(`.
@@ -50,22 +47,13 @@ _CONTROL = frozenset(
 _VERBATIM = frozenset("highlight raw comment code verbatim mermaid gist katex math".split())
 
 
-def find_templates(text: str) -> tuple[str, list[Code]]:
+def mask_templates(text: str) -> tuple[str, list[Code]]:
     """Return the text with templates and shortcodes masked, and what they are."""
-    codes: list[Code] = []
-    masked = text
-    if _BRACE.search(text) or _ANGLE.search(text):
-        masked, codes = _mask(text)
+    masked, codes = _mask(text)
     if "caption]" in text:
         codes += [_caption(text, match) for match in _CAPTION.finditer(masked)]
         masked = _CAPTION.sub(lambda match: OBJECT * len(match[0]), masked)
     return masked, codes
-
-
-def template_codes(text: str) -> Codes:
-    """Return the templates and shortcodes of a document."""
-    masked, codes = find_templates(text)
-    return Codes(text, masked, codes)
 
 
 def _mask(text: str) -> tuple[str, list[Code]]:

@@ -10,9 +10,8 @@ from typing import Any
 
 from triage.model import Segment
 from triage.readers import ReaderOptions, Reading
-from triage.readers.assembler import Run
 from triage.readers.data import Scalar, choose
-from triage.readers.escaping import escape_scalar
+from triage.readers.runs import Run
 
 # A line of the plain kind that nearly all front matter is made of: `key: value`, a quoted value without escapes, a list
 # of words, a comment. PyYAML needs a millisecond for what this reads in ten microseconds; anything else is left to it.
@@ -25,10 +24,11 @@ _SIMPLE = re.compile(
 # Plain scalars that are no strings, or strings without a word: numbers, dates, truth values.
 _NO_TEXT = re.compile(r"[-+.\d][-+.,:\w]*(?:[ T][\d:.]+[ Z\d:+-]*)?|(?i:true|false|yes|no|on|off|null|y|n)")
 _QUOTES: Mapping[str, str] = MappingProxyType({"double": '"', "single": "'", "plain": ""})
-_ESCAPE = re.compile(
-    r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)|[ \t]*(?:\r?\n[ \t]*)+", re.S
+# Compiled when needed, for scalars that do not stand in the document as they are.
+_ESCAPE = (
+    r"(?s)\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)|[ \t]*(?:\r?\n[ \t]*)+"
 )
-_FOLD = re.compile(r"''|[ \t]*(?:\r?\n[ \t]*)+")
+_FOLD = r"''|[ \t]*(?:\r?\n[ \t]*)+"
 _NAMED = MappingProxyType(
     {
         **{"0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"},
@@ -53,19 +53,24 @@ def _simple(text: str, start: int, end: int) -> list[Scalar]:
     filled = True
     while start < end:
         line = _SIMPLE.match(text, start, end)
-        group = (line and line.lastgroup) or ""
-        if line is None or (group == "item" and filled):
-            return []  # an item below a value would be its second line
-        if group == "key":  # and no value on its line, or a list of words
+        if line is None:
+            return []
+        start = line.end()
+        group = line.lastgroup
+        if group is None:
+            continue
+        if group == "item":
+            if filled:
+                return []  # an item below a value would be its second line
+        elif group == "key":  # and no value on its line, or a list of words
             filled = "[" in line[0]
-        elif group in _QUOTES:
+        else:
             filled = True
             quote = _QUOTES[group]
             value = line[group] if quote else line[group].rstrip(" \t")
             if quote or not _NO_TEXT.fullmatch(value):
                 begin = line.start(group)
                 scalars.append(Scalar((line["key"],), value, begin, begin + len(value), quote))
-        start = line.end()
     return scalars
 
 
@@ -123,8 +128,8 @@ def _run(text: str, scalar: Scalar) -> Run:
     return run
 
 
-def _add_units(run: Run, text: str, start: int, end: int, units: re.Pattern[str]) -> None:
-    for unit in units.finditer(text, start, end):
+def _add_units(run: Run, text: str, start: int, end: int, units: str) -> None:
+    for unit in re.compile(units).finditer(text, start, end):
         if unit.start() > start:
             run.add(text[start : unit.start()], start, unit.start())
         start = unit.end()
@@ -180,6 +185,8 @@ class YamlReader:
 
     def escape(self, text: str, segment: Segment) -> str:
         """Return text as it must stand between the quotes of the scalar, or as a plain or block scalar."""
+        from triage.readers.escaping import escape_scalar  # 2 ms, only to write
+
         return escape_scalar(text, segment)
 
 
