@@ -17,8 +17,9 @@ from tests.fakes import DictionaryEngine, PlantedIdentification
 from triage import source
 from triage.layouts import Style
 from triage.model import Action, Layout, Result
-from triage.pipeline import Settings, Tools, clean
+from triage.pipeline import Settings, clean
 from triage.policy import Policy
+from triage.tools import Tools
 
 _CASES = Path(__file__).parent / "cases"
 _BLOCK = re.compile(r"^~~~~ (?P<how>[\w ]+)\n(?P<text>.*?)^~~~~\n(?P<refused>(?:^refused: [^\n]*\n)*)", re.M | re.S)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.fakes import DictionaryEngine
 from triage.edits import verify
 from triage.model import Action, Document, Layout
-from triage.pipeline import Settings, Tools, clean
+from triage.pipeline import Settings, clean
 from triage.policy import Policy
+from triage.tools import Tools
 
 MATRIX = (
     "The harbour was closed on Monday after the storm had torn two fishing boats from their moorings.",

@@ -14,9 +14,10 @@ from bench.large import CAPTIONS, KINDS, MEGABYTE, Kind, generate, marked, measu
 from tests.process import run
 from triage.errors import InputError
 from triage.model import Document
-from triage.pipeline import Failed, Job, Settings, Tools, clean_all
+from triage.pipeline import Failed, Job, Settings, clean_all
 from triage.policy import Policy
 from triage.readers import ReaderOptions
+from triage.tools import Tools
 
 # Less than three times a text of 50 MB, which is what reading it takes; more than the interpreter and the command take.
 LITTLE_BYTES = 150 * MEGABYTE

@@ -34,16 +34,16 @@ ROOMS = (
 ROOM_OF = {
     **dict.fromkeys(("__init__", "errors", "langtag", "model", "plugins"), "ground"),
     **dict.fromkeys(("source", "config", "discovery"), "source"),
-    **dict.fromkeys(("policy", "directives", "fingerprints", "baseline"), "policy"),
+    **dict.fromkeys(("policy", "choices", "directives", "fingerprints", "baseline"), "policy"),
     **dict.fromkeys(("translators", "memory", "names"), "translators"),
     **dict.fromkeys(("edits", "diff"), "edits"),
     **dict.fromkeys(("layouts", "proof"), "layouts"),
-    **dict.fromkeys(("pipeline", "rewriting", "translating"), "pipeline"),
+    **dict.fromkeys(("pipeline", "tools", "rewriting", "translating"), "pipeline"),
     "__main__": "cli",
 }
 
 # The library's two functions import the pipeline when they are called.
-LIBRARY = frozenset({"pipeline", "policy", "layouts", "readers", "translators", "model", "errors"})
+LIBRARY = frozenset({"pipeline", "policy", "choices", "layouts", "readers", "tools", "translators", "model", "errors"})
 
 # Besides the rooms that deal with files: the tables of `lid`, and the null device for a closed pipe.
 OPENERS = (

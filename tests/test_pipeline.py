@@ -13,8 +13,9 @@ from tests.fakes import PLANTED, BrokenEngine, DictionaryEngine, PlantedIdentifi
 from triage.edits import verify
 from triage.errors import ConfigError, EngineError
 from triage.model import Action, Document, Layout, Result, Role
-from triage.pipeline import BATCH_DOCUMENTS, Failed, Job, Settings, Tools, clean, clean_all, scan
+from triage.pipeline import BATCH_DOCUMENTS, Failed, Job, Settings, clean, clean_all, scan
 from triage.policy import Policy
+from triage.tools import Tools
 
 ARTICLE = (
     'The strike was over.\n\nVista del puerto\n\nHe cried "No pasarán" and left.\n\n'

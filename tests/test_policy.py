@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from triage.choices import parse_actions, parse_layouts
 from triage.errors import ConfigError
 from triage.model import Action, Document, Finding, Fragment, Layout, Role, Segment, Span
-from triage.policy import Policy, decide, lacks_engine, parse_actions, parse_layouts, reject, role_of
+from triage.policy import Policy, decide, lacks_engine, reject, role_of
 
 TEXT = "Vista del puerto"
 

@@ -132,10 +132,12 @@ def clean(
         EngineError: the engine failed.
     """
     from triage import pipeline  # see scan
+    from triage.choices import parse_actions, parse_layouts
     from triage.layouts import Style
     from triage.model import Document
-    from triage.policy import Policy, parse_actions, parse_layouts
+    from triage.policy import Policy
     from triage.readers import ReaderOptions
+    from triage.tools import Tools
 
     actions = parse_actions([action] if isinstance(action, str) else action)
     wanted = parse_layouts([layout] if isinstance(layout, str) else layout)
@@ -149,7 +151,7 @@ def clean(
     )
     name = engine if isinstance(engine, str) else engine.name
     settings = pipeline.Settings(policy, lang, target, Style(dialect), ReaderOptions(tuple(keys)), name)
-    return pipeline.clean(Document(text, format=format), settings, tools=pipeline.Tools(choose_engine=_chooser(engine)))
+    return pipeline.clean(Document(text, format=format), settings, tools=Tools(choose_engine=_chooser(engine)))
 
 
 @lru_cache(maxsize=8)

@@ -10,46 +10,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from triage import lid, policy, readers
+from triage import policy
 from triage.errors import EngineError, InputError, TriageError
 from triage.langtag import primary
 from triage.layouts import Style
-from triage.lid import Identification
-from triage.model import Action, Document, Finding, Result, Segment, Segments, Span
+from triage.model import Action, Document, Finding, Result, Segment, Span
 from triage.policy import Policy
 from triage.readers import ReaderOptions
+from triage.tools import TOOLS, ChooseEngine, Identify, Tools
 from triage.translators import AUTO, Pair, Translator, explain_missing
 
 # Documents are gathered until this much text waits: an engine is then called once per pair and not once per document.
 # A batch is held three times over (text, segments, result); this bounds that to some 50 MB.
 BATCH_CODE_POINTS = 4_000_000
 BATCH_DOCUMENTS = 512
-
-ChooseEngine = Callable[[str, str], Translator | None]
-
-
-class Read(Protocol):
-    """A reader of any format, see `triage.readers.read`."""
-
-    def __call__(self, document: Document, options: ReaderOptions) -> Document:
-        """Return the document with its segments and the language it declares."""
-
-
-class Identify(Protocol):
-    """Language identification, see `triage.lid.identify`."""
-
-    def __call__(
-        self,
-        segments: Segments,
-        *,
-        matrix: str | None,
-        languages: frozenset[str] | None,
-        expected: frozenset[str],
-        min_confidence: float,
-    ) -> Identification:
-        """Return the matrix language and the fragments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +65,6 @@ class Failed(NamedTuple):
 
     document: Document
     error: TriageError
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """The rooms the pipeline leads through, as functions, so that tests can pass their own.
-
-    Attributes:
-        read: fills in a document's segments.
-        identify: finds fragments.
-        choose_engine: the engine for a pair of languages, None if none is ready; called once per pair and run.
-    """
-
-    read: Read = readers.read
-    identify: Identify = lid.identify
-    choose_engine: ChooseEngine = lambda source, target: None
-
-
-TOOLS = Tools()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from triage.directives import Directives
-from triage.errors import ConfigError
 from triage.fingerprints import normalise, number
 from triage.langtag import UNDETERMINED, primary, same_language
 from triage.model import Action, Document, Finding, Fragment, Layout, Role
@@ -37,8 +35,6 @@ RULES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-AUTO = "auto"
-
 # A caption in plain text has no markup to show it. Two long sentences make about 50 words; what is longer than that is
 # a paragraph, whatever it ends with.
 _CAPTION_WORDS = 50
@@ -49,8 +45,6 @@ _WHOLE_SEGMENT = 0.8
 
 # Whether an engine is ready to translate from a source into a target language.
 Ready = Callable[[str, str], bool]
-
-_Named = TypeVar("_Named", bound=Enum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,41 +158,6 @@ def lacks_engine(finding: Finding, policy: Policy) -> bool:
     return is_auto and finding.rule == EMBEDDED and finding.action is Action.MARK
 
 
-def parse_actions(values: Sequence[str]) -> tuple[Action | None, dict[Role, Action | None]]:
-    """Read `--action` values: `mark`, `auto`, `caption=translate`.
-
-    Returns:
-        The action for all roles, None for auto, and those by role. Later values win.
-
-    Raises:
-        ConfigError: a role or an action has no such name.
-    """
-    default: Action | None = None
-    by_role: dict[Role, Action | None] = {}
-    for value in values:
-        role, name = _split(value)
-        action = None if name == AUTO else _member(Action, name, "action", also=(AUTO,))
-        if role is None:
-            default = action
-        else:
-            by_role[role] = action
-    return default, by_role
-
-
-def parse_layouts(values: Sequence[str]) -> tuple[Layout | None, dict[Role, Layout]]:
-    """Read `--layout` values: `append`, `caption=parallel`; like `parse_actions`."""
-    default: Layout | None = None
-    by_role: dict[Role, Layout] = {}
-    for value in values:
-        role, name = _split(value)
-        layout = _member(Layout, name, "layout")
-        if role is None:
-            default = layout
-        else:
-            by_role[role] = layout
-    return default, by_role
-
-
 class _Allowed:
     """The allow list, ready to be compared with fragments: longest phrase first, whole words only."""
 
@@ -287,16 +246,3 @@ def _count_letters(text: str) -> int:
 
 def _looks_like_caption(fragment: Fragment) -> bool:
     return len(fragment.text.split()) <= _CAPTION_WORDS and not _SENTENCE_END.search(fragment.text)
-
-
-def _split(value: str) -> tuple[Role | None, str]:
-    role, equals, name = value.rpartition("=")
-    return (_member(Role, role.strip(), "role") if equals else None), name.strip()
-
-
-def _member(kind: type[_Named], name: str, noun: str, *, also: tuple[str, ...] = ()) -> _Named:
-    try:
-        return kind(name)
-    except ValueError:
-        known = ", ".join((*also, *(str(member.value) for member in kind)))
-        raise ConfigError(f"no {noun} is named {name!r}", hint=f"use one of: {known}") from None

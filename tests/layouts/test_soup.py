@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from tests.fakes import DictionaryEngine, PlantedIdentification
 from triage.layouts import Style
 from triage.model import Action, Document, Layout
-from triage.pipeline import Settings, Tools, clean
+from triage.pipeline import Settings, clean
 from triage.policy import Policy
+from triage.tools import Tools
 
 _PHRASES = {"Vista del puerto": "View of the harbour", "No pasarán": "They shall not pass"}
 _ENGINE = DictionaryEngine(known=_PHRASES)

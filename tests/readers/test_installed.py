@@ -23,10 +23,11 @@ from triage import readers, source
 from triage.errors import InputError
 from triage.layouts import Style
 from triage.model import Action, Document, Finding, Fragment, Layout, Segment, Span, Translation
-from triage.pipeline import Settings, Tools, clean
+from triage.pipeline import Settings, clean
 from triage.policy import Policy
 from triage.readers.markdown import extensions
 from triage.rewriting import rewrite
+from triage.tools import Tools
 
 _SUFFIXES = {"markdown": (".md", ".markdown"), "html": (".html", ".htm")}
 _ROOTS = (*sys.path, sys.prefix, sys.base_prefix, "/usr/share/doc", "/usr/share/nodejs", "/usr/lib/node_modules")

@@ -11,6 +11,7 @@ from typing import Self
 import click
 
 from triage import reports, source
+from triage.choices import parse_layouts
 from triage.cli import work
 from triage.cli.group import COMMANDS, is_piped
 from triage.cli.options import ENGINES, PATHS, PLACING, READING, RUNNING, WRITING
@@ -21,7 +22,7 @@ from triage.diff import unified
 from triage.discovery import STDIN
 from triage.errors import ConfigError, InputError
 from triage.model import Layout, Result
-from triage.policy import REJECTED, parse_layouts
+from triage.policy import REJECTED
 
 # What the suffix of --report says about its format.
 _REPORTS = {".tsv": "tsv", ".jsonl": "jsonl", ".tmx": "tmx", ".json": "json", ".sarif": "sarif"}

@@ -11,13 +11,14 @@ import click
 from click.core import ParameterSource
 
 from triage import config as configuration
+from triage.choices import parse_actions, parse_layouts
 from triage.cli.options import AUTO, KEYS, LINE_ONLY, key_of
 from triage.config import Config, Value
 from triage.discovery import STDIN, Rules, exclusion
 from triage.errors import ConfigError
 from triage.layouts import Style
 from triage.pipeline import Settings
-from triage.policy import RULES, Policy, parse_actions, parse_layouts
+from triage.policy import RULES, Policy
 from triage.readers import ReaderOptions
 from triage.source import MAX_BYTES
 from triage.translators import DEFAULT_TIMEOUT_SECONDS

@@ -17,7 +17,8 @@ from triage.cli.engines import ShelfFiles
 from triage.discovery import STDIN
 from triage.errors import ConfigError, InputError, TriageError
 from triage.model import Result
-from triage.pipeline import Failed, Identify, Job, Settings, Tools
+from triage.pipeline import Failed, Job, Settings
+from triage.tools import Identify, Tools
 
 # Documents go to a worker by the dozen: fewer and the pipe between processes shows, more and the last worker is late.
 _CHUNK = 16
