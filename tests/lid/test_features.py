@@ -65,11 +65,38 @@ def feature(name: str, text: str, part: str, *, embedded: str = "es", matrix: st
         pytest.param("inline_nucleus", "News.\nvecinos en plaza\nMore.", "vecinos en plaza", 0.0, id="fills its line"),
         pytest.param("unlisted_short", "we saw vecinos there", "vecinos", 0.0, id="listed"),
         pytest.param("unlisted_short", "we saw xqzzt there", "xqzzt", 1.0, id="unlisted"),
+        pytest.param("english_inline", "el gran race condition llega", "race condition", 0.0, id="not as English"),
+        pytest.param("bracketed", "the car (el coche) runs", "el coche", 4 / 6, id="in brackets"),
+        pytest.param("bracketed", "the car (ES, «el coche») runs", "el coche", 4 / 6, id="not first in them"),
+        pytest.param("bracketed", "the car (red) el coche runs", "el coche", 0.0, id="brackets closed before it"),
+        pytest.param("bracketed", "News.\n(el coche\nMore.", "el coche", 0.0, id="brackets around a line"),
+        pytest.param("bracketed", "x (el coche y la casa y más) y", "el coche y la casa y más", 0.0, id="no term"),
+        pytest.param("hyphens", "we saw casa-nueva-roja there", "casa-nueva-roja", 2 / 3, id="hyphens inside"),
+        pytest.param("hyphens", "we saw la casa - there", "la casa", 0.0, id="a dash is none"),
+        pytest.param("credit_bare", "Foto: Luis Vives/EFE", "Luis Vives", 1.0, id="names on a line of credits"),
+        pytest.param("credit_bare", "Foto: los vecinos/EFE", "los vecinos", 0.0, id="words on it"),
+        pytest.param("credit_bare", "Foto: EFE\nwe saw Luis Vives", "Luis Vives", 0.0, id="names on another line"),
+        pytest.param("runs_on", "we saw La casa vieja there", "La casa vieja", 2.0, id="the sentence goes on"),
+        pytest.param("runs_on", "we saw La casa vieja, there", "La casa vieja", 1.0, id="after a comma"),
+        pytest.param("runs_on", "saw Ana La casa vieja Bob", "La casa vieja", 0.0, id="between names"),
+        pytest.param("runs_on", "we saw la casa vieja there", "la casa vieja", 0.0, id="a clause in lower case"),
         pytest.param("gain", "we saw la casa there", "la casa", math.log1p(10.0), id="gain"),
     ],
 )  # fmt: skip
 def test_feature(name: str, text: str, part: str, value: float) -> None:
     assert feature(name, text, part) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "value"),
+    [
+        pytest.param("hay una race condition aquí", "race condition", 4 / 6, id="a term of two words"),
+        pytest.param("dice we will meet again in spring hoy", "we will meet again in spring", 0.0, id="a clause"),
+        pytest.param("Hola.\nrace condition\nVale.", "race condition", 0.0, id="its line"),
+    ],
+)
+def test_an_english_term_is_short(text: str, part: str, value: float) -> None:
+    assert feature("english_inline", text, part, embedded="en", matrix="es") == pytest.approx(value)
 
 
 def test_a_vote_is_for_the_embedded_against_the_matrix_language() -> None:

@@ -21,6 +21,7 @@ class Block:
         tokens: its tokens with offsets into `text`.
         scores: [words, languages] log-likelihoods.
         matrix: column of the matrix language.
+        english: column of English, from which the others borrow their terms; -1 if there is none.
         prices: [words + 1] price of a switch before each word and after the last.
         levels: the prices as a list, which is five times as fast where one after the other is looked at.
         marks: how each word is written.
@@ -30,6 +31,7 @@ class Block:
     tokens: Tokens
     scores: Floats
     matrix: int
+    english: int
     prices: Floats
     levels: list[float]
     marks: Marks
@@ -68,7 +70,9 @@ def prepare_block(evidence: Evidence, text: str, matrix: int) -> Block:
 def make_block(evidence: Evidence, text: str, matrix: int, view: View) -> Block:
     """Gather the evidence of the words of a segment that has been read."""
     scores = evidence.scores.take(view.rows, axis=0)
-    return Block(text, view.tokens, scores, matrix, view.prices, view.prices.tolist(), view.marks)
+    english = evidence.tables.column("en")
+    lent = -1 if english is None else english
+    return Block(text, view.tokens, scores, matrix, lent, view.prices, view.prices.tolist(), view.marks)
 
 
 def weigh_votes(block: Block) -> Floats:

@@ -48,7 +48,14 @@ NAMES = (
     "fills",
     "quoted",
     "rest_of_line",
+    "english_inline",
+    "bracketed",
+    "hyphens",
+    "credit_bare",
+    "runs_on",
 )
+_HYPHEN = re.compile(r"[^\W\d_]-(?=[^\W\d_])")
+_BRACKETS, _CLOSING = "([（［", ")]）］"
 _COMMA = re.compile(r"[,;:•|]| [·/] ")
 # Log-frequencies (nats): a function word is among the 100 or so most frequent, a common word among the 10,000; the
 # rarest listed word is just above LISTED_LOG.
@@ -67,9 +74,12 @@ NUMBERS = frozenset((Kind.NUMBER, Kind.CODE))
 # A stretch of so few words is little evidence, and so is what stands this near on either side of it.
 SHORT_STRETCH = 3
 SHORT_ITEM = 3
+# A term or a name inside a line has fewer words.
+LONGEST_TERM = 6
 NAME_ITEM = 5
 NEAR_BEFORE = 8
 NEAR_AFTER = 14
+NEAR_BRACKET = 24
 # Counts saturate: the tenth strong word says no more than the fourth.
 MOST = 4
 MOST_GAIN = 80.0
@@ -99,13 +109,16 @@ def describe(block: Block, stretch: Stretch) -> Sequence[float]:
         marked |= trait if vote > MARKED_VOTE else trait & ANYWHERE
     role = bool(marked & Trait.ROLE)
     fills = is_edged(block, start, end, PARAMS.price_line)
+    quoted = is_edged(block, start, end, PARAMS.price_quote)
     numbers = count_numbers(block, stretch)
     inside = block.text[block.tokens.starts[start] : block.tokens.ends[end - 1]]
     commas = len(_COMMA.findall(inside))
     function = sum(
         1 for e, v, p in zip(embedded, votes, plain, strict=True) if p and e > FUNCTION_LOG and v > CLEAR_VOTE
     )
-    rest = sum(line_rest(block, stretch))
+    before, after = line_rest(block, stretch)
+    rest = before + after
+    line = block.traits[start - before : end + after].tolist()
     return (
         log1p(max(0.0, stretch.gain)),
         min(MOST_GAIN, stretch.gain) / NATS,
@@ -134,9 +147,45 @@ def describe(block: Block, stretch: Stretch) -> Sequence[float]:
         max(0, commas - 1) / n,
         numbers,
         fills,
-        is_edged(block, start, end, PARAMS.price_quote),
+        quoted,
         rest / (rest + n),
+        *term_likeness(block, stretch, 0 if fills else LONGEST_TERM - n),
+        len(_HYPHEN.findall(inside)) / n,
+        not nucleus and any(trait & Trait.CREDIT for trait in line),
+        runs_on(block, start, end),
     )
+
+
+def term_likeness(block: Block, stretch: Stretch, spare: int) -> tuple[float, float]:
+    """Return how short a stretch inside a line is, if it is English, and if it stands in brackets: a term, a gloss.
+
+    Args:
+        block: where it stands.
+        stretch: the stretch.
+        spare: how many words fewer it has than the longest term; 0 if it fills its lines.
+    """
+    short = max(0, spare) / LONGEST_TERM
+    return (
+        short if stretch.column == block.english else 0.0,
+        short if in_brackets(block, stretch.start) else 0.0,
+    )
+
+
+def runs_on(block: Block, start: int, end: int) -> int:
+    """Return at how many ends of a stretch with a capital the sentence just goes on: a title or a name does that."""
+    if not block.capital[start]:
+        return 0
+    before = block.levels[start] >= PARAMS.price_none and not block.capital[start - 1]
+    after = block.levels[end] >= PARAMS.price_none and not block.capital[end]
+    return int(before) + int(after)
+
+
+def in_brackets(block: Block, start: int) -> bool:
+    """Tell whether a bracket opens shortly before a word and does not close before it."""
+    at = block.tokens.starts[start]
+    opened = [block.text.rfind(bracket, max(0, at - NEAR_BRACKET), at) for bracket in _BRACKETS]
+    closed = [block.text.rfind(bracket, max(0, at - NEAR_BRACKET), at) for bracket in _CLOSING]
+    return max(opened) > max(closed)
 
 
 def count_numbers(block: Block, stretch: Stretch) -> int:
