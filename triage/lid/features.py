@@ -75,7 +75,7 @@ NUMBERS = frozenset((Kind.NUMBER, Kind.CODE))
 SHORT_STRETCH = 3
 SHORT_ITEM = 3
 # A term or a name inside a line has fewer words.
-LONGEST_TERM = 6
+LONGEST_TERM = 5
 NAME_ITEM = 5
 NEAR_BEFORE = 8
 NEAR_AFTER = 14
