@@ -164,11 +164,11 @@ def term_likeness(block: Block, stretch: Stretch, spare: int) -> tuple[float, fl
         stretch: the stretch.
         spare: how many words fewer it has than the longest term; 0 if it fills its lines.
     """
-    short = max(0, spare) / LONGEST_TERM
-    return (
-        short if stretch.column == block.english else 0.0,
-        short if in_brackets(block, stretch.start) else 0.0,
-    )
+    if spare <= 0:
+        return 0.0, 0.0
+    short = spare / LONGEST_TERM
+    english, bracketed = stretch.column == block.english, in_brackets(block, stretch.start)
+    return short if english else 0.0, short if bracketed else 0.0
 
 
 def runs_on(block: Block, start: int, end: int) -> int:
