@@ -80,7 +80,7 @@ NUMBERS = frozenset((Kind.NUMBER, Kind.CODE))
 SHORT_STRETCH = 3
 SHORT_ITEM = 3
 # A term or a name inside a line has fewer words.
-LONGEST_TERM = 6
+LONGEST_TERM = 5
 NAME_ITEM = 5
 NEAR_BEFORE = 8
 NEAR_AFTER = 14
@@ -169,11 +169,11 @@ def term_likeness(block: Block, stretch: Stretch, spare: int) -> tuple[float, fl
         stretch: the stretch.
         spare: how many words fewer it has than the longest term; 0 if it fills its lines.
     """
-    short = max(0, spare) / LONGEST_TERM
-    return (
-        short if stretch.column == block.english else 0.0,
-        short if in_brackets(block, stretch.start) else 0.0,
-    )
+    if spare <= 0:
+        return 0.0, 0.0
+    short = spare / LONGEST_TERM
+    english, bracketed = stretch.column == block.english, in_brackets(block, stretch.start)
+    return short if english else 0.0, short if bracketed else 0.0
 
 
 def runs_on(block: Block, start: int, end: int) -> int:
