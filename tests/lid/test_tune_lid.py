@@ -12,8 +12,11 @@ import pytest
 from tests.lid.given import segment_of
 from tests.lid.sentences import SENTENCES
 from tools.tune_lid import (
+    COMPANY_SHARE,
     FOLDS,
+    LINE_SHARE,
     LINES,
+    Candidate,
     Gold,
     cross_validate,
     errors,
@@ -24,6 +27,7 @@ from tools.tune_lid import (
     read_documents,
     read_lines,
     reliability,
+    share_of,
 )
 from triage.lid.features import NAMES
 from triage.model import Span
@@ -48,7 +52,7 @@ def lines_of(path: Path, *rows: str) -> Path:
 def test_labelled_lines(tmp_path: Path, marked: str, text: str, fragments: list[str]) -> None:
     (gold,) = read_lines(lines_of(tmp_path / "lines.tsv", f"en\tcase\t{marked}"))
 
-    assert (gold.name, gold.matrix, gold.segments[0].text) == ("line-2", "en", text)
+    assert (gold.name, gold.matrix, gold.segments[0].text) == ("line-2-case", "en", text)
     assert [text[slice(*span)] for span in gold.spans] == fragments
 
 
@@ -57,6 +61,22 @@ def test_the_lines_of_the_project_can_be_read() -> None:
 
     assert golds
     assert not any("⟦" in gold.segments[0].text or "⟧" in gold.segments[0].text for gold in golds)
+
+
+@pytest.mark.parametrize(
+    ("name", "bare", "label", "share"),
+    [
+        pytest.param("dev-0001", True, True, 1.0, id="a document"),
+        pytest.param("line-2-person", True, False, LINE_SHARE, id="a line"),
+        pytest.param("line-2-pos_heading", True, True, LINE_SHARE * COMPANY_SHARE, id="a heading in capitals"),
+        pytest.param("line-2-pos_heading", False, True, LINE_SHARE, id="another heading"),
+        pytest.param("line-2-pos_heading", True, False, LINE_SHARE, id="what is none"),
+    ],
+)
+def test_how_much_a_candidate_counts(name: str, bare: bool, label: bool, share: float) -> None:
+    features = [float(bare and feature == "bare") for feature in NAMES]
+
+    assert share_of(Candidate(name, features, label, "")) == pytest.approx(share)
 
 
 def test_labelled_documents(tmp_path: Path) -> None:

@@ -92,8 +92,8 @@ class Params:
     close: float = 2.0
     sure: float = 0.9
     least_company: int = 2
-    company_growth: float = 1.5
-    most_company: float = 3.0
+    company_growth: float = 1.75
+    most_company: float = 3.75
     least_matrix_words: int = 3
 
 
