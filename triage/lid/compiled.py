@@ -12,9 +12,8 @@ from triage.lid.finder import Found, Weighing
 from triage.lid.lexicon import INSTITUTION_STEMS, PHRASES
 from triage.lid.params import PARAMS
 from triage.lid.store import NATS_PER_STEP, NGRAMS, WORDS, inventory, open_map
-from triage.lid.tokens import IDEOGRAPH_CLASS, LETTER_CLASS, split_chunk
+from triage.lid.tokens import IDEOGRAPH_CLASS, LETTER_CLASS, find_others
 from triage.lid.traits import BOUNDS, IDEOGRAPHS, LATIN, LATIN_ENDS, LISTED, SHORT_STEM, STEMS, WEIGHTS, Trait
-from triage.model import Kind
 
 # Character classes are those of the Basic Multilingual Plane, a byte each.
 _PLANE = 0x10000
@@ -75,7 +74,7 @@ def rules() -> tuple[object, ...]:
         (list(WEIGHTS), list(BOUNDS)),
         (classify_characters(), _SIGNS),
         ("".join(bounds.PAIRS), "".join(bounds.PAIRS.values())),
-        (split_chunk, Kind.WORD, NUMBERS, unicodedata.normalize),
+        (find_others, NUMBERS, unicodedata.normalize),
     )
 
 

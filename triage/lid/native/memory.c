@@ -69,28 +69,12 @@ map_free(Map *map)
     map->slots = NULL;
 }
 
-static size_t
-place_of(const Map *map, uint64_t key)
-{
-    size_t at = (size_t)(key * 0x9e3779b97f4a7c15u >> 32) & map->mask; /* Fibonacci hashing: some keys are no hashes */
-    while (map->slots[at].value != 0 && map->slots[at].key != key) {
-        at = (at + 1) & map->mask;
-    }
-    return at;
-}
-
 void
 map_put(Map *map, uint64_t key, int32_t value)
 {
-    size_t at = place_of(map, key);
+    size_t at = map_place(map, key);
     map->slots[at].key = key;
     map->slots[at].value = value;
-}
-
-int32_t
-map_get(const Map *map, uint64_t key)
-{
-    return map->slots[place_of(map, key)].value;
 }
 
 double

@@ -92,8 +92,24 @@ int map_make(Map *map, Py_ssize_t count);
 void map_free(Map *map);
 /* Set the value, not 0, of a key; there must be room. */
 void map_put(Map *map, uint64_t key, int32_t value);
+
+/* Return the place of a key, or where it would be. */
+static inline size_t
+map_place(const Map *map, uint64_t key)
+{
+    size_t at = (size_t)(key * 0x9e3779b97f4a7c15u >> 32) & map->mask; /* Fibonacci hashing: some keys are no hashes */
+    while (map->slots[at].value != 0 && map->slots[at].key != key) {
+        at = (at + 1) & map->mask;
+    }
+    return at;
+}
+
 /* Return the value of a key, 0 if it has none. */
-int32_t map_get(const Map *map, uint64_t key);
+static inline int32_t
+map_get(const Map *map, uint64_t key)
+{
+    return map->slots[map_place(map, key)].value;
+}
 
 /* Read one number by its name from an object or a module; -1.0 with an error set. */
 double read_number(PyObject *object, const char *name);

@@ -150,23 +150,22 @@ read_pairs(Rules *rules, PyObject *closers, PyObject *openers)
 
 /* rules = (params, limits, bits), (bias, weights), (listed, abbreviations, phrases), (inside, starts, endings),
            (short_stem, english, latin_ends, ideographs), (weights, bounds), (classes, signs), (closers, openers),
-           (split_chunk, word_kind, number_kinds, fold) */
+           (find_others, number_kinds, fold) */
 int
 rules_read(Rules *r, PyObject *rules)
 {
     PyObject *params, *limits, *bits, *guard, *listed, *abbreviations, *phrases, *inside, *starts, *endings, *weights,
         *bounds, *classes, *signs, *closers, *openers;
-    if (!PyArg_ParseTuple(rules, "(OOO)(dO!)(O!O!O!)(O!O!O!)(nnII)(O!O!)(SO!)(UU)(OOOO)", &params, &limits, &bits,
+    if (!PyArg_ParseTuple(rules, "(OOO)(dO!)(O!O!O!)(O!O!O!)(nnII)(O!O!)(SO!)(UU)(OOO)", &params, &limits, &bits,
                           &r->guard.bias, &PyList_Type, &guard, &PyDict_Type, &listed, &PyList_Type, &abbreviations,
                           &PyList_Type, &phrases, &PyList_Type, &inside, &PyList_Type, &starts, &PyList_Type, &endings,
                           &r->short_stem, &r->english, &r->latin_ends, &r->ideographs, &PyList_Type, &weights, &PyList_Type, &bounds,
-                          &classes, &PyList_Type, &signs, &closers, &openers, &r->split_chunk, &r->word_kind,
+                          &classes, &PyList_Type, &signs, &closers, &openers, &r->find_others,
                           &r->number_kinds, &r->fold)) {
-        r->split_chunk = r->word_kind = r->number_kinds = r->fold = NULL;
+        r->find_others = r->number_kinds = r->fold = NULL;
         return -1;
     }
-    Py_INCREF(r->split_chunk);
-    Py_INCREF(r->word_kind);
+    Py_INCREF(r->find_others);
     Py_INCREF(r->number_kinds);
     Py_INCREF(r->fold);
     if (read_numbers(r, params, limits, bits) < 0 || read_listed(r, listed) < 0 ||
@@ -185,8 +184,7 @@ rules_read(Rules *r, PyObject *rules)
 void
 rules_free(Rules *r)
 {
-    Py_CLEAR(r->split_chunk);
-    Py_CLEAR(r->word_kind);
+    Py_CLEAR(r->find_others);
     Py_CLEAR(r->number_kinds);
     Py_CLEAR(r->fold);
     map_free(&r->listed);

@@ -100,7 +100,7 @@ typedef struct {
     uint16_t signs[PLANE];
     Py_UCS4 *closers, *openers; /* brackets that come in pairs */
     Py_ssize_t pairs;
-    PyObject *split_chunk, *word_kind, *number_kinds, *fold; /* asked about what is rare */
+    PyObject *find_others, *number_kinds, *fold; /* asked about what is rare */
 } Rules;
 
 /* Kept with the traits of a listed word, so that no word has 0. */

@@ -3,19 +3,12 @@
 #include "tables.h"
 
 #define POINT_BITS 21
-#define BUCKET_BITS 18
 #define BUCKETS ((size_t)1 << BUCKET_BITS)
 #define LAST_ENTRY 0x80
 #define PRINT_BYTES 4
 #define HEADER_BYTES 8
 #define BLANK ((uint64_t)' ')
 #define LETTERS_AT_ONCE 24
-
-static uint32_t
-read_u32(const uint8_t *at)
-{
-    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-}
 
 static uint64_t
 read_u64(const uint8_t *at)

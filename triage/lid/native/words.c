@@ -85,16 +85,26 @@ find_words(Text *text)
     return begin(text) < 0 ? -1 : find_between(text, 0, text->size);
 }
 
+#define WORDS_AT_ONCE 32
+
 int
 look_up(Text *text)
 {
-    for (Py_ssize_t i = 0; i < text->count; i++) {
-        Word *word = &text->words[i];
-        Py_ssize_t row = find_type(text->types, text->points + word->start, word->end - word->start, word->hash);
-        if (row < 0) {
-            return -1;
+    for (Py_ssize_t start = 0, end; start < text->count; start = end) {
+        end = start + WORDS_AT_ONCE < text->count ? start + WORDS_AT_ONCE : text->count;
+        for (int stage = 0; stage < STAGES; stage++) {
+            for (Py_ssize_t i = start; i < end; i++) {
+                expect_type(text->types, text->words[i].hash, stage);
+            }
         }
-        word->row = (int32_t)row;
+        for (Py_ssize_t i = start; i < end; i++) {
+            Word *word = &text->words[i];
+            Py_ssize_t row = find_type(text->types, text->points + word->start, word->end - word->start, word->hash);
+            if (row < 0) {
+                return -1;
+            }
+            word->row = (int32_t)row;
+        }
     }
     return 0;
 }
@@ -146,26 +156,31 @@ is_blank(Py_UCS4 point)
     return point == ' ' || point == '\n' || point == '\t' || point == '\r' || point == 0xa0;
 }
 
-/* Let Python split an odd chunk: `split_chunk(text, start, end)` gives (start, end, kind) each. */
+/* Let Python find what is no word in an odd chunk: `find_others(text, start, end)` gives (start, end, kind) each. What is
+   between are words. */
 static int
 split_odd(Text *text, Py_ssize_t start, Py_ssize_t end)
 {
     const Rules *rules = text->rules;
-    PyObject *found = PyObject_CallFunction(rules->split_chunk, "Onn", text->text, start, end);
+    PyObject *found = PyObject_CallFunction(rules->find_others, "Onn", text->text, start, end);
+    Py_ssize_t at = start;
     int failed = found == NULL || !PyList_Check(found);
     for (Py_ssize_t k = 0; !failed && k < PyList_GET_SIZE(found); k++) {
         PyObject *kind;
         Py_ssize_t first, last;
-        failed = !PyArg_ParseTuple(PyList_GET_ITEM(found, k), "nnO", &first, &last, &kind);
-        if (!failed && kind == rules->word_kind) {
-            failed = first < 0 || last > text->size ||
-                     push_word(text, first, last, hash_points(text->points + first, last - first)) < 0;
-        } else if (!failed) {
-            int is_number = PySequence_Contains(rules->number_kinds, kind);
-            failed = is_number < 0 || push_other(text, first, is_number) < 0;
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(found, k), "nnO", &first, &last, &kind) || first < at || last > end) {
+            failed = 1;
+            break;
         }
+        int is_number = PySequence_Contains(rules->number_kinds, kind);
+        failed = is_number < 0 || push_other(text, first, is_number) < 0 || find_between(text, at, first) < 0;
+        at = last;
     }
+    failed = failed || find_between(text, at, end) < 0;
     Py_XDECREF(found);
+    if (failed && !PyErr_Occurred()) {
+        PyErr_SetString(PyExc_ValueError, "what is no word must lie in its chunk, in order");
+    }
     return failed ? -1 : 0;
 }
 
