@@ -31,7 +31,7 @@ import numpy as np
 import numpy.typing as npt
 
 from triage.lid.store import NGRAMS, SHORT_LIST, WORDS
-from triage.lid.table import BUCKET_BITS, LAST_ENTRY, POINT_BITS, bucket_of, hash_word
+from triage.lid.table import BUCKET_BITS, CACHE_LINE, LAST_ENTRY, POINT_BITS, bucket_of, hash_word
 from triage.lid.tokens import IDEOGRAPH_CLASS, find_words
 
 # A list's tail below this frequency adds bytes faster than evidence: 8e-7 keeps the tables under 15 MB.
@@ -300,9 +300,9 @@ def write_words(out: Path, languages: list[str], lists: dict[str, Counts]) -> No
 def write_ngrams(out: Path, languages: list[str], tables: dict[str, Counts]) -> None:
     """Write the n-grams and the dense table [n-grams + 1, columns] in their order; the last row is that of no n-gram.
 
-    Layout of ngrams.bin: uint32 count of n-grams and of columns, the packed n-grams (int64) in order, the table
-    (uint8). An n-gram is packed by the code points, 21 bits each, the last one lowest. The columns are the languages,
-    filled up to whole lanes, which the compiled finder adds up at once.
+    Layout of ngrams.bin: uint32 count of n-grams and of columns, the packed n-grams (int64) in order, zeros up to a
+    multiple of 64 bytes, the table (uint8). An n-gram is packed by the code points, 21 bits each, the last one lowest.
+    The columns are the languages, filled up to whole lanes, which the compiled finder adds up at once.
     """
     ngrams = sorted(choose_ngrams(tables), key=pack)
     models = [CharModel(tables[language]) for language in languages]
@@ -311,7 +311,8 @@ def write_ngrams(out: Path, languages: list[str], tables: dict[str, Counts]) -> 
     steps = np.pad(quantise(np.array(nats)), ((0, 0), (0, -len(languages) % LANES)))
     header = np.array([len(ngrams), steps.shape[1]], dtype="<u4")
     keys = np.array([pack(ngram) for ngram in ngrams], dtype="<i8")
-    (out / NGRAMS).write_bytes(b"".join((header.tobytes(), keys.tobytes(), steps.tobytes())))
+    head = header.tobytes() + keys.tobytes()
+    (out / NGRAMS).write_bytes(head + bytes(-len(head) % CACHE_LINE) + steps.tobytes())
 
 
 def pack(ngram: str) -> int:

@@ -24,6 +24,8 @@ POINT_BITS = 21
 BUCKET_BITS = 18
 _HASH_BITS = 64
 _PRINT_BYTES = 4
+# The steps of the n-grams begin at a multiple of this.
+CACHE_LINE = 64
 # Of a list entry: the column, with a bit that says whether it is the word's last.
 LAST_ENTRY = 0x80
 
@@ -140,5 +142,6 @@ def read_ngrams(folder: Path) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uin
     memory = open_map(NGRAMS, folder)
     count, columns = map(int, np.frombuffer(memory, dtype="<u4", count=2))
     keys = np.frombuffer(memory, dtype="<i8", count=count, offset=8)
-    steps = np.frombuffer(memory, dtype=np.uint8, offset=8 + keys.nbytes)
+    at = 8 + keys.nbytes
+    steps = np.frombuffer(memory, dtype=np.uint8, offset=at + -at % CACHE_LINE)
     return keys, steps.reshape(count + 1, columns)

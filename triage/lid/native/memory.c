@@ -8,13 +8,17 @@ buffer_need(Buffer *buffer, Py_ssize_t count, size_t size)
     size_t needed = (size_t)count * size;
     if (needed > buffer->bytes || buffer->items == NULL) {
         size_t bytes = needed > 2 * buffer->bytes ? needed + CACHE_LINE : 2 * buffer->bytes;
-        void *items = PyMem_Realloc(buffer->items, bytes);
-        if (items == NULL) {
+        char *base = PyMem_Malloc(bytes + CACHE_LINE);
+        if (base == NULL) {
             PyErr_NoMemory();
             return NULL;
         }
-        buffer->items = items;
-        buffer->bytes = bytes;
+        char *items = base + (CACHE_LINE - (uintptr_t)base % CACHE_LINE);
+        if (buffer->items != NULL) {
+            memcpy(items, buffer->items, buffer->bytes);
+        }
+        PyMem_Free(buffer->base);
+        *buffer = (Buffer){items, base, bytes};
     }
     return buffer->items;
 }
@@ -22,9 +26,8 @@ buffer_need(Buffer *buffer, Py_ssize_t count, size_t size)
 void
 buffer_free(Buffer *buffer)
 {
-    PyMem_Free(buffer->items);
-    buffer->items = NULL;
-    buffer->bytes = 0;
+    PyMem_Free(buffer->base);
+    *buffer = (Buffer){0};
 }
 
 int

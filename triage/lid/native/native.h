@@ -60,9 +60,9 @@ hash_points(const Py_UCS4 *points, Py_ssize_t length)
     return hash_end(hash);
 }
 
-/* Memory that grows and is used again. */
+/* Memory that grows and is used again; the items begin a cache line. */
 typedef struct {
-    void *items;
+    void *items, *base;
     size_t bytes;
 } Buffer;
 

@@ -7,6 +7,7 @@
 #define LAST_ENTRY 0x80
 #define PRINT_BYTES 4
 #define HEADER_BYTES 8
+#define KEY_BYTES 8
 #define BLANK ((uint64_t)' ')
 #define LETTERS_AT_ONCE 24
 
@@ -49,15 +50,16 @@ open_ngrams(Tables *self, PyObject *ngrams)
     Py_ssize_t size = self->ngrams.view.len;
     self->count = size < HEADER_BYTES ? 0 : (Py_ssize_t)read_u32(data);
     Py_ssize_t stride = size < HEADER_BYTES ? 0 : (Py_ssize_t)read_u32(data + 4);
-    if (stride != self->stride || size != HEADER_BYTES + self->count * 8 + (self->count + 1) * stride) {
+    Py_ssize_t keys = HEADER_BYTES + self->count * KEY_BYTES, start = (keys + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
+    if (stride != self->stride || size != start + (self->count + 1) * stride) {
         return wrong_tables("n-grams");
     }
-    self->steps = data + HEADER_BYTES + self->count * 8;
+    self->steps = data + start; /* each row begins a cache line, or shares one with others */
     if (map_make(&self->rows, self->count) < 0) {
         return -1;
     }
     for (Py_ssize_t i = 0; i < self->count; i++) {
-        map_put(&self->rows, read_u64(data + HEADER_BYTES + i * 8), (int32_t)i + 1);
+        map_put(&self->rows, read_u64(data + HEADER_BYTES + i * KEY_BYTES), (int32_t)i + 1);
     }
     return 0;
 }

@@ -3,6 +3,7 @@
 #include "types.h"
 
 #define FIRST_SLOTS 4096
+#define FIRST_ROWS 16384 /* room for so many is taken at once: memory that is not touched costs nothing, copying does */
 
 /* A word spelled in another way. */
 typedef struct {
@@ -160,7 +161,7 @@ types_open(Types *self, const Rules *rules, const Tables *tables)
 {
     self->rules = rules;
     self->tables = tables;
-    return types_clear(self);
+    return buffer_need(&self->scores, FIRST_ROWS * tables->stride, sizeof(float)) == NULL ? -1 : types_clear(self);
 }
 
 void
