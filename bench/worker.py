@@ -15,14 +15,19 @@ from bench.memory import peak_mb
 from bench.peers import TOOLS
 from bench.records import Gold, Labelled, Record, read_records
 
-# The first answer, which ends loading: some tools load their models only then.
-WARM_UP = Record("", "txt", "en", "The harbour stays closed.\nEl puerto sigue cerrado.\n", tuple[Gold, ...](), False, 0)
+# The first answers, one for each format, which end loading: some tools load their models, their readers only then.
+WARM_UP = {
+    "txt": "The harbour stays closed.\n\nEl puerto sigue cerrado.\n",
+    "md": "---\ntitle: The harbour\n---\n\nThe [harbour](a.md) stays closed.\n\n> El puerto sigue cerrado.\n",
+    "html": "<p>The <a href='a.html'>harbour</a> stays closed.</p>\n<p title='El puerto'>El puerto sigue cerrado.</p>\n",
+}
 
 
 class Run(NamedTuple):
     """What one tool found and what it cost.
 
-    `loading_s` is CPU time from the tool's first import to its first answer, `cpu_s` that of all documents after it.
+    `loading_s` is CPU time from the tool's first import to its first answer for each format, `cpu_s` that of all
+    documents after it.
     """
 
     found: dict[str, list[Labelled]]
@@ -35,7 +40,8 @@ def run(tool: str, records: tuple[Record, ...]) -> Run:
     """Load a tool and give it every document."""
     reading = time.process_time()
     detect = TOOLS[tool].load()
-    detect(WARM_UP)
+    for format, text in WARM_UP.items():
+        detect(Record("", format, "en", text, tuple[Gold, ...](), False, 0))
     ready = time.process_time()
     found = {record.id: detect(record) for record in records}
     done = time.process_time()

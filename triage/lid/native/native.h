@@ -93,11 +93,18 @@ void map_free(Map *map);
 /* Set the value, not 0, of a key; there must be room. */
 void map_put(Map *map, uint64_t key, int32_t value);
 
+/* Return where a key is looked for first. */
+static inline size_t
+map_start(const Map *map, uint64_t key)
+{
+    return (size_t)(key * 0x9e3779b97f4a7c15u >> 32) & map->mask; /* Fibonacci hashing: some keys are no hashes */
+}
+
 /* Return the place of a key, or where it would be. */
 static inline size_t
 map_place(const Map *map, uint64_t key)
 {
-    size_t at = (size_t)(key * 0x9e3779b97f4a7c15u >> 32) & map->mask; /* Fibonacci hashing: some keys are no hashes */
+    size_t at = map_start(map, key);
     while (map->slots[at].value != 0 && map->slots[at].key != key) {
         at = (at + 1) & map->mask;
     }

@@ -46,12 +46,6 @@ read_stems(Stems *stems, PyObject *list)
     return 0;
 }
 
-int
-stands_at(const Stem *stem, const Py_UCS4 *points, Py_ssize_t left)
-{
-    return stem->length <= left && memcmp(stem->points, points, (size_t)stem->length * sizeof(Py_UCS4)) == 0;
-}
-
 unsigned
 find_stems(const Stems *stems, const Py_UCS4 *points, Py_ssize_t left)
 {

@@ -28,6 +28,16 @@ int read_stems(Stems *stems, PyObject *list);
 void free_stems(Stems *stems);
 /* Return the traits of the stems that begin at a place in a word, `left` letters before its end. */
 unsigned find_stems(const Stems *stems, const Py_UCS4 *points, Py_ssize_t left);
-int stands_at(const Stem *stem, const Py_UCS4 *points, Py_ssize_t left);
+
+/* Tell whether a stem begins at a place in a word; most differ in the first letter, so no call compares them. */
+static inline int
+stands_at(const Stem *stem, const Py_UCS4 *points, Py_ssize_t left)
+{
+    Py_ssize_t i = 0;
+    while (i < stem->length && i < left && stem->points[i] == points[i]) {
+        i++;
+    }
+    return i == stem->length;
+}
 
 #endif

@@ -8,6 +8,7 @@
 #define PRINT_BYTES 4
 #define HEADER_BYTES 8
 #define KEY_BYTES 8
+#define THREE_POINTS (((uint64_t)1 << 3 * POINT_BITS) - 1)
 #define BLANK ((uint64_t)' ')
 #define LETTERS_AT_ONCE 24
 
@@ -94,14 +95,14 @@ tables_close(Tables *self)
     PyMem_Free(self->most);
 }
 
-/* Return the row of a character after the two before it, or after what of them is known. */
+/* Return the row of an n-gram, or that of the longest one that it ends with. */
 static Py_ssize_t
-find_row(const Tables *self, int is_deep, uint64_t before, uint64_t last, uint64_t point)
+find_row(const Tables *self, uint64_t key)
 {
-    uint64_t two = last << POINT_BITS | point;
-    int32_t row = map_get(&self->rows, is_deep ? before << 2 * POINT_BITS | two : two);
-    row = row == 0 && is_deep ? map_get(&self->rows, two) : row;
-    row = row == 0 ? map_get(&self->rows, point) : row;
+    int32_t row = map_get(&self->rows, key);
+    for (int points = 2; row == 0 && points > 0; points--) {
+        row = map_get(&self->rows, key & (((uint64_t)1 << points * POINT_BITS) - 1));
+    }
     return row == 0 ? self->count : row - 1;
 }
 
@@ -118,17 +119,19 @@ add_steps(int32_t *restrict sums, const uint8_t *restrict steps, Py_ssize_t stri
 static void
 sum_steps(const Tables *self, const Py_UCS4 *points, Py_ssize_t length)
 {
+    uint64_t keys[LETTERS_AT_ONCE], key = BLANK; /* the first letter has one character of context */
     const uint8_t *rows[LETTERS_AT_ONCE];
-    uint64_t before = 0, last = BLANK; /* the first letter has one character of context */
     memset(self->sums, 0, (size_t)self->stride * sizeof *self->sums);
     for (Py_ssize_t i = 0; i <= length;) {
         Py_ssize_t count = 0;
         for (; i <= length && count < LETTERS_AT_ONCE; i++, count++) {
-            uint64_t point = i < length ? points[i] : BLANK;
-            rows[count] = self->steps + find_row(self, i > 0, before, last, point) * self->stride;
-            prefetch(rows[count], self->stride);
-            before = last;
-            last = point;
+            key = (key << POINT_BITS | (i < length ? points[i] : BLANK)) & THREE_POINTS;
+            keys[count] = key;
+            prefetch(&self->rows.slots[map_start(&self->rows, key)], 1);
+        }
+        for (Py_ssize_t k = 0; k < count; k++) {
+            rows[k] = self->steps + find_row(self, keys[k]) * self->stride;
+            prefetch(rows[k], self->stride);
         }
         for (Py_ssize_t k = 0; k < count; k++) {
             add_steps(self->sums, rows[k], self->stride);
