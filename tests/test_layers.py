@@ -32,7 +32,7 @@ ROOMS = (
 )
 
 ROOM_OF = {
-    **dict.fromkeys(("__init__", "errors", "langtag", "model", "plugins"), "ground"),
+    **dict.fromkeys(("__init__", "drafts", "errors", "langtag", "model", "plugins"), "ground"),
     **dict.fromkeys(("source", "config", "discovery"), "source"),
     **dict.fromkeys(("policy", "choices", "directives", "fingerprints", "baseline"), "policy"),
     **dict.fromkeys(("translators", "memory", "names"), "translators"),

@@ -67,8 +67,7 @@ class Failed(NamedTuple):
     error: TriageError
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A document on its way through."""
 
     document: Document

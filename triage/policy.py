@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from triage.directives import Directives
+from triage.drafts import draft_of
 from triage.fingerprints import normalise, number
 from triage.langtag import UNDETERMINED, primary, same_language
 from triage.model import Action, Document, Finding, Fragment, Layout, Role
@@ -122,11 +123,26 @@ def decide(
             continue
         role = role_of(document, fragment)
         verdict = _judge(fragment, rule, policy.action_for(role), ready, target or fragment.matrix)
-        if verdict.action is not Action.KEEP:
-            found = Finding(fragment, verdict.rule, role, verdict.action, verdict.reason, None, fingerprint)
-            if found.rule not in policy.ignored and not directives.silence(found):
+        if verdict.action is not Action.KEEP and verdict.rule not in policy.ignored:
+            found = _make_finding(fragment, role, verdict, fingerprint)
+            if not directives.silence(found):
                 findings.append(found)
     return tuple(findings)
+
+
+_DraftFinding = draft_of(Finding)
+
+
+def _make_finding(fragment: Fragment, role: Role, verdict: _Verdict, fingerprint: str) -> Finding:
+    draft = _DraftFinding()
+    draft.fragment = fragment
+    draft.rule, draft.action, draft.reason = verdict
+    draft.role = role
+    draft.translation = None
+    draft.fingerprint = fingerprint
+    draft.__class__ = Finding
+    finding: Finding = draft
+    return finding
 
 
 def reject(finding: Finding, reason: str, *, action: Action) -> Finding:

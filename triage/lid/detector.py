@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
+from triage.drafts import draft_of
 from triage.langtag import UNDETERMINED, primary, same_language
 from triage.lid.company import least_alone, raise_confidence, weigh_company
 from triage.lid.finder import Found, shared_finder
@@ -21,8 +23,7 @@ from triage.model import Fragment, Segment, Span
 MATRIX_CODE_POINTS = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Identification:
+class Identification(NamedTuple):
     """The matrix language of a document and the embedded fragments found in it, in order of segment and start."""
 
     matrix: str
@@ -97,20 +98,25 @@ def weigh_expected(found: list[Found], expected: frozenset[str]) -> list[Found]:
     ]
 
 
+_DraftFragment = draft_of(Fragment)
+
+
 def make_fragment(pieces: Pieces, found: Found, matrix: int) -> Fragment:
     """Return what was found in a piece as a fragment of its segment."""
     tags, offset = inventory().tags, pieces.offsets[found.text]
-    return Fragment(
-        segment=pieces.segments[found.text],
-        inner=Span(found.start + offset, found.end + offset),
-        lang=language_of(found),
-        matrix=tags[matrix],
-        confidence=found.posterior,
-        runner_up=None if found.runner_up < 0 else tags[found.runner_up],
-        gain=found.gain,
-        fills_lines=found.fills_lines,
-        quoted=found.quoted,
-    )
+    draft = _DraftFragment()
+    draft.segment = pieces.segments[found.text]
+    draft.inner = Span(found.start + offset, found.end + offset)
+    draft.lang = language_of(found)
+    draft.matrix = tags[matrix]
+    draft.confidence = found.posterior
+    draft.runner_up = None if found.runner_up < 0 else tags[found.runner_up]
+    draft.gain = found.gain
+    draft.fills_lines = found.fills_lines
+    draft.quoted = found.quoted
+    draft.__class__ = Fragment
+    fragment: Fragment = draft
+    return fragment
 
 
 def join_neighbours(fragments: Sequence[Fragment]) -> list[Fragment]:

@@ -61,6 +61,8 @@ def is_attested(block: Block, bounds: Bounds, column: int) -> bool:
 def settle(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """Prefer the runner-up of an undecided fragment where the document has fragments in that language and none in the
     other."""
+    if all(fragment.runner_up is None for fragment in fragments):
+        return tuple(fragments)
     decided = Counter(fragment.lang for fragment in fragments if fragment.runner_up is None)
     return tuple(
         replace(fragment, lang=fragment.runner_up, runner_up=fragment.lang)
