@@ -14,7 +14,7 @@ typedef struct {
 static void
 text_close(Text *text)
 {
-    Buffer *const buffers[] = {&text->points_buffer, &text->words_buffer, &text->others_buffer,
+    Buffer *const buffers[] = {&text->points_buffer, &text->letters_buffer, &text->words_buffer, &text->others_buffer,
                                &text->stretches_buffer, &text->found_buffer, &text->sums_buffer, &text->taken_buffer};
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) {
         buffer_free(buffers[i]);
@@ -97,7 +97,7 @@ find_fragments(Engine *self, Text *text, PyObject *object)
         (self->types.used > MOST_TYPES && types_clear(&self->types) < 0)) {
         return PyErr_Occurred() ? -1 : 0;
     }
-    if (read_points(text, object) < 0 || find_words(text) < 0 || look_up(text) < 0) {
+    if (find_words(text, object) < 0 || look_up(text) < 0) {
         return -1;
     }
     if (text->count == 0 || !stands_out(text)) {
@@ -187,8 +187,8 @@ add_votes(Engine *self, Text *text, PyObject *object, double *votes, Py_ssize_t 
 {
     Py_ssize_t languages = self->tables.languages;
     float least = -(float)self->rules.params.matrix_clip;
-    if ((self->types.used > MOST_TYPES && types_clear(&self->types) < 0) || read_points(text, object) < 0 ||
-        find_words(text) < 0 || look_up(text) < 0) {
+    if ((self->types.used > MOST_TYPES && types_clear(&self->types) < 0) || find_words(text, object) < 0 ||
+        look_up(text) < 0) {
         return -1;
     }
     for (Py_ssize_t i = 0; i < text->count; i++) {

@@ -35,15 +35,8 @@ static double
 least_rise(const Text *text)
 {
     const Params *p = &text->rules->params;
-    if ((double)text->size < p->short_text) {
-        return p->rise_lines;
-    }
-    for (Py_ssize_t i = 0; i < text->size; i++) {
-        if (text->points[i] == '\n') {
-            return p->rise_lines;
-        }
-    }
-    return p->rise_inline;
+    int is_short = (double)text->size < p->short_text;
+    return is_short || PyUnicode_FindChar(text->text, '\n', 0, text->size, 1) >= 0 ? p->rise_lines : p->rise_inline;
 }
 
 int

@@ -53,7 +53,7 @@ typedef struct {
     Types *types;
     const Rules *rules;
     PyObject *text;
-    const Py_UCS4 *points;
+    const Py_UCS4 *points; /* NULL until the text is looked at closely */
     Py_ssize_t size, count, words_capacity, others_count, stretches_count, found_count;
     Wanted wanted;
     Word *words;
@@ -61,7 +61,7 @@ typedef struct {
     Stretch *stretches;
     Found *found;
     float *sums; /* [words + 1, stride] votes before each word */
-    Buffer points_buffer, words_buffer, others_buffer, stretches_buffer, found_buffer, sums_buffer, taken_buffer;
+    Buffer points_buffer, letters_buffer, words_buffer, others_buffer, stretches_buffer, found_buffer, sums_buffer, taken_buffer;
 } Text;
 
 static inline const float *
@@ -77,9 +77,9 @@ is_edged(const Text *text, Py_ssize_t start, Py_ssize_t end, double price)
     return text->words[start].price == (float)price && text->words[end].price == (float)price;
 }
 
-/* words.c: read the characters; find all words fast; split them from what is no word; look them up. 0, or -1 on error. */
-int read_points(Text *text, PyObject *object);
-int find_words(Text *text);
+/* words.c: find all words of a text fast; read its characters, and split words from what is none; look the words up. 0,
+   or -1 on error. */
+int find_words(Text *text, PyObject *object);
 int split_words(Text *text);
 int look_up(Text *text);
 

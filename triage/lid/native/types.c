@@ -131,14 +131,8 @@ fill_type(Types *self, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash)
 }
 
 Py_ssize_t
-find_type(Types *self, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash)
+add_type(Types *self, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash)
 {
-    for (size_t at = hash & self->mask; self->slots[at].row >= 0; at = (at + 1) & self->mask) {
-        const Slot *slot = &self->slots[at];
-        if (slot->hash == (uint32_t)hash && type_at(self, slot->row)->hash == hash) {
-            return slot->row;
-        }
-    }
     if (reserve(self) < 0 || fill_type(self, points, length, hash) < 0) {
         return -1;
     }

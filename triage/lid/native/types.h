@@ -34,8 +34,8 @@ int types_open(Types *types, const Rules *rules, const Tables *tables);
 void types_close(Types *types);
 /* Forget all types, so that a long run keeps its memory; rows are void then. */
 int types_clear(Types *types);
-/* Return the row of a word with its hash; it is scored if it is new. -1 with an error set. Runs no Python code. */
-Py_ssize_t find_type(Types *types, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash);
+/* Score a word that has no row yet and return its row; -1 with an error set. Runs no Python code. */
+Py_ssize_t add_type(Types *types, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash);
 
 /* Have memory fetched that finding a word will need: its place in the table; then what is known of it, or where its list
    entries are; then those. What each stage needs has been fetched by the one before. */
@@ -46,6 +46,19 @@ static inline const Type *
 type_at(const Types *types, Py_ssize_t row)
 {
     return (const Type *)types->known.items + row;
+}
+
+/* Return the row of a word by its hash, -1 if it has none. */
+static inline Py_ssize_t
+find_type(const Types *types, uint64_t hash)
+{
+    for (size_t at = hash & types->mask; types->slots[at].row >= 0; at = (at + 1) & types->mask) {
+        const Slot *slot = &types->slots[at];
+        if (slot->hash == (uint32_t)hash && type_at(types, slot->row)->hash == hash) {
+            return slot->row;
+        }
+    }
+    return -1;
 }
 
 static inline const float *

@@ -2,20 +2,6 @@
 
 #include "text.h"
 
-int
-read_points(Text *text, PyObject *object)
-{
-    if (!PyUnicode_Check(object)) {
-        PyErr_SetString(PyExc_TypeError, "a text must be a str");
-        return -1;
-    }
-    text->text = object;
-    text->size = PyUnicode_GET_LENGTH(object);
-    Py_UCS4 *points = buffer_need(&text->points_buffer, text->size + 1, sizeof *points);
-    text->points = points;
-    return points == NULL || PyUnicode_AsUCS4(object, points, text->size + 1, 1) == NULL ? -1 : 0;
-}
-
 /* Make room for so many words, and for the price behind the last. */
 static int
 reserve_words(Text *text, Py_ssize_t count)
@@ -49,27 +35,38 @@ push_other(Text *text, Py_ssize_t start, int is_number)
     return 0;
 }
 
-/* Find the words between two places: runs of letters, single ideographs. */
-static int
-find_between(Text *text, Py_ssize_t start, Py_ssize_t end)
+/* Find the words between two places of characters of one width: runs of letters, single ideographs. */
+static inline int
+find_in(Text *text, int kind, const void *data, Py_ssize_t start, Py_ssize_t end)
 {
     const Rules *rules = text->rules;
-    const Py_UCS4 *points = text->points;
     for (Py_ssize_t i = start; i < end;) {
         Py_ssize_t first = i;
-        int class = class_of(rules, points[i++]);
+        Py_UCS4 point = PyUnicode_READ(kind, data, i++);
+        int class = class_of(rules, point);
         if (class == 0) {
             continue;
         }
-        uint64_t hash = hash_add(HASH_START, points[first]);
-        while (class == LETTER && i < end && class_of(rules, points[i]) == LETTER) {
-            hash = hash_add(hash, points[i++]);
+        uint64_t hash = hash_add(HASH_START, point);
+        while (class == LETTER && i < end) {
+            point = PyUnicode_READ(kind, data, i);
+            if (class_of(rules, point) != LETTER) {
+                break;
+            }
+            hash = hash_add(hash, point);
+            i++;
         }
         if (push_word(text, first, i, hash_end(hash)) < 0) {
             return -1;
         }
     }
     return 0;
+}
+
+static int
+find_between(Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    return find_in(text, PyUnicode_4BYTE_KIND, text->points, start, end);
 }
 
 static int
@@ -80,9 +77,53 @@ begin(Text *text)
 }
 
 int
-find_words(Text *text)
+find_words(Text *text, PyObject *object)
 {
-    return begin(text) < 0 ? -1 : find_between(text, 0, text->size);
+    if (!PyUnicode_Check(object)) {
+        PyErr_SetString(PyExc_TypeError, "a text must be a str");
+        return -1;
+    }
+    text->text = object;
+    text->size = PyUnicode_GET_LENGTH(object);
+    text->points = NULL;
+    if (begin(text) < 0) {
+        return -1;
+    }
+    const void *data = PyUnicode_DATA(object);
+    switch (PyUnicode_KIND(object)) { /* a loop for each width */
+    case PyUnicode_1BYTE_KIND:
+        return find_in(text, PyUnicode_1BYTE_KIND, data, 0, text->size);
+    case PyUnicode_2BYTE_KIND:
+        return find_in(text, PyUnicode_2BYTE_KIND, data, 0, text->size);
+    default:
+        return find_in(text, PyUnicode_4BYTE_KIND, data, 0, text->size);
+    }
+}
+
+/* Return the letters of a word; NULL with MemoryError set. */
+static const Py_UCS4 *
+letters_of(Text *text, const Word *word)
+{
+    if (text->points != NULL) {
+        return text->points + word->start;
+    }
+    Py_UCS4 *letters = buffer_need(&text->letters_buffer, word->end - word->start, sizeof *letters);
+    for (Py_ssize_t i = word->start; letters != NULL && i < word->end; i++) {
+        letters[i - word->start] = PyUnicode_READ_CHAR(text->text, i);
+    }
+    return letters;
+}
+
+static int
+look_up_word(Text *text, Word *word)
+{
+    Py_ssize_t row = find_type(text->types, word->hash);
+    if (row < 0) {
+        const Py_UCS4 *letters = letters_of(text, word);
+        row = letters == NULL ? -1 : add_type(text->types, letters, word->end - word->start, word->hash);
+    }
+    word->row = (int32_t)row;
+    return row < 0 ? -1 : 0;
 }
 
 #define WORDS_AT_ONCE 32
@@ -98,12 +139,9 @@ look_up(Text *text)
             }
         }
         for (Py_ssize_t i = start; i < end; i++) {
-            Word *word = &text->words[i];
-            Py_ssize_t row = find_type(text->types, text->points + word->start, word->end - word->start, word->hash);
-            if (row < 0) {
+            if (look_up_word(text, &text->words[i]) < 0) {
                 return -1;
             }
-            word->row = (int32_t)row;
         }
     }
     return 0;
@@ -231,11 +269,20 @@ split_numbers(Text *text, Py_ssize_t start, Py_ssize_t end)
     return 0;
 }
 
+/* Read the characters into an array of their own, for all that looks at some of them. */
+static int
+read_points(Text *text)
+{
+    Py_UCS4 *points = buffer_need(&text->points_buffer, text->size + 1, sizeof *points);
+    text->points = points;
+    return points == NULL || PyUnicode_AsUCS4(text->text, points, text->size + 1, 1) == NULL ? -1 : 0;
+}
+
 int
 split_words(Text *text)
 {
     Py_ssize_t at = 0, size = text->size;
-    if (begin(text) < 0) {
+    if (begin(text) < 0 || read_points(text) < 0) {
         return -1;
     }
     for (Py_ssize_t i = 0; i < size; i++) {
