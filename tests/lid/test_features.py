@@ -139,6 +139,36 @@ def test_a_large_gain_saturates() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "part", "value"),
+    [
+        pytest.param("the Liga de vecinos (LDV) met", "Liga de vecinos", 1.0, id="behind it"),
+        pytest.param("the Liga de vecinos (LDV) met", "Liga de vecinos (LDV", 1.0, id="as its last word"),
+        pytest.param("the Liga de vecinos [LDV]", "Liga de vecinos", 1.0, id="at the end of the text"),
+        pytest.param("the Liga de vecinos (Ldv) met", "Liga de vecinos", 0.0, id="a word in brackets"),
+        pytest.param("the Liga de vecinos LDV met", "Liga de vecinos", 0.0, id="without brackets"),
+        pytest.param("the Liga de vecinos (LDV x) met", "Liga de vecinos", 0.0, id="with more in the brackets"),
+        pytest.param("(LDV) Liga de vecinos met", "Liga de vecinos", 0.0, id="before it"),
+        pytest.param("the (LDV) met", "LDV", 0.0, id="alone"),
+    ],
+)
+def test_an_abbreviation_in_brackets_introduces_an_organisation(text: str, part: str, value: float) -> None:
+    assert feature("acronym", text, part) == value
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("Fratelli Gallo SpA", 1.0), ("Moser GmbH", 1.0), ("Moser AG", 1.0), ("Moser ag", 0.0), ("Moser Ag", 0.0)],
+)
+def test_the_legal_form_of_a_company_makes_an_organisation(part: str, value: float) -> None:
+    assert feature("institution", f"they bought {part} last year", part) == value
+
+
+def test_an_agency_is_no_nucleus() -> None:
+    assert feature("bare", "we saw Sabine Moser/dpa there", "Sabine Moser/dpa") == 1.0
+    assert feature("bare", "we saw Sabine Moser casa there", "Sabine Moser casa") == 0.0
+
+
+@pytest.mark.parametrize(
     ("text", "part", "rest"),
     [
         ("one two la casa three", "la casa", (2, 1)),

@@ -56,6 +56,7 @@ NAMES = (
     "hyphens",
     "credit_bare",
     "runs_on",
+    "acronym",
 )
 _HYPHEN = re.compile(r"[^\W\d_]-(?=[^\W\d_])")
 BRACKETS, CLOSING_BRACKETS = "([（［", ")]）］"
@@ -72,7 +73,9 @@ STRONG_VOTE = 3.0
 COMMON_VOTE = 4.0
 MARKED_VOTE = 2.0
 CLEAR_VOTE = 1.0
-CAPITAL_OR_PARTICLE = Trait.CAPITAL | Trait.PARTICLE
+# A name, what joins two, and what signs a credit are no nucleus.
+NO_NUCLEUS = Trait.CAPITAL | Trait.PARTICLE | Trait.AGENCY
+SEVERAL_CAPITALS = Trait.UPPER | Trait.MIXED
 # These count wherever they stand; the others only as words of the embedded language.
 ANYWHERE = Trait.CREDIT | Trait.STREET
 NUMBERS = frozenset((Kind.NUMBER, Kind.CODE))
@@ -105,7 +108,7 @@ def describe(block: Block, stretch: Stretch) -> Sequence[float]:
     traits = block.traits[at].tolist()
     names = block.name[at].tolist()
     # The nucleus: words that are no names and join none.
-    plain = [not trait & CAPITAL_OR_PARTICLE and not name for trait, name in zip(traits, names, strict=True)]
+    plain = [not trait & NO_NUCLEUS and not name for trait, name in zip(traits, names, strict=True)]
     nucleus = list(compress(votes, plain))
     weight = log1p(max(0.0, sum(nucleus)))
     capitals = [(v, e) for v, e, trait in zip(votes, embedded, traits, strict=True) if trait & Trait.CAPITAL]
@@ -158,6 +161,7 @@ def describe(block: Block, stretch: Stretch) -> Sequence[float]:
         len(_HYPHEN.findall(inside)) / n,
         not nucleus and any(trait & Trait.CREDIT for trait in line),
         runs_on(block, start, end),
+        is_abbreviated(block, start, end),
     )
 
 
@@ -221,5 +225,19 @@ def list_likeness(inside: str, commas: int) -> tuple[bool, float]:
 
 
 def names_institution(traits: Sequence[int]) -> bool:
-    """Tell whether a capitalised word is the head of an organisation's name."""
-    return any(trait & Trait.CAPITAL and trait & Trait.INSTITUTION for trait in traits)
+    """Tell whether a word is the head of an organisation's name, or the legal form of a company."""
+    return any(
+        trait & Trait.CAPITAL and trait & Trait.INSTITUTION or trait & Trait.LEGAL and trait & SEVERAL_CAPITALS
+        for trait in traits
+    )
+
+
+def is_abbreviated(block: Block, start: int, end: int) -> bool:
+    """Tell whether a stretch ends with its abbreviation in brackets, or one follows, as behind organisations."""
+    return any(
+        block.traits[i] & Trait.UPPER
+        and block.text[block.tokens.starts[i] - 1] in BRACKETS
+        and block.text[block.tokens.ends[i] : block.tokens.ends[i] + 1] in CLOSING_BRACKETS
+        for i in (end - 1, end)
+        if start < i < len(block.tokens.words)
+    )

@@ -29,6 +29,7 @@ _SECTIONS = read_sections((DATA / "lexicon.txt").read_text(encoding="utf-8"))
 PARTICLES = frozenset(_SECTIONS["particles"].split())
 STREET_WORDS = frozenset(_SECTIONS["street words"].split())
 AGENCIES = frozenset(_SECTIONS["agencies"].split())
+LEGAL_FORMS = frozenset(_SECTIONS["legal forms"].split())
 CREDIT_WORDS = AGENCIES | frozenset(_SECTIONS["credit words"].split())
 PHRASES = (
     _phrases(_SECTIONS["phrases"]) + _phrases(_SECTIONS["dishes"]) + tuple((agency,) for agency in sorted(AGENCIES))

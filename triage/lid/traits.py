@@ -9,9 +9,11 @@ from functools import lru_cache
 from typing import Final
 
 from triage.lid.lexicon import (
+    AGENCIES,
     CAPTION_STEMS,
     CREDIT_WORDS,
     INSTITUTION_STEMS,
+    LEGAL_FORMS,
     PARTICLES,
     PHRASES,
     ROLE_STEMS,
@@ -45,9 +47,9 @@ class Trait:
     LATIN: Final = 1024
     PHRASE: Final = 2048
     FOREIGN: Final = 4096
-    # A phrase that begins with a word of PHRASE goes on with one of SECOND, or is that word of ALONE.
-    SECOND: Final = 8192
-    ALONE: Final = 16384
+    # The legal form of a company, if it is written with more than one capital.
+    LEGAL: Final = 8192
+    AGENCY: Final = 16384
 
 
 CASE: Final = Trait.CAPITAL | Trait.UPPER | Trait.MIXED | Trait.LETTER
@@ -61,8 +63,8 @@ _LISTS = {
     Trait.STREET: STREET_WORDS,
     Trait.CREDIT: CREDIT_WORDS,
     Trait.PHRASE: frozenset(phrase[0] for phrase in PHRASES),
-    Trait.SECOND: frozenset(phrase[1] for phrase in PHRASES if len(phrase) > 1),
-    Trait.ALONE: frozenset(phrase[0] for phrase in PHRASES if len(phrase) == 1),
+    Trait.LEGAL: LEGAL_FORMS,
+    Trait.AGENCY: AGENCIES,
     Trait.ROLE: frozenset(stem for stem in ROLE_STEMS if len(stem) <= SHORT_STEM),
     Trait.CAPTION: frozenset(stem for stem in CAPTION_STEMS if len(stem) <= SHORT_STEM),
 }

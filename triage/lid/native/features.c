@@ -21,7 +21,7 @@ tally(const Text *text, const Stretch *stretch)
         const float *scores = scores_of(text, i);
         double embedded = scores[stretch->column], vote = embedded - (double)scores[text->wanted.matrix];
         t.votes += vote;
-        if (!(word->traits & (bits->CAPITAL | bits->PARTICLE)) && !word->name) {
+        if (!(word->traits & (bits->CAPITAL | bits->PARTICLE | bits->AGENCY)) && !word->name) {
             t.nucleus++;
             t.nucleus_votes += vote;
             t.letters += word->end - word->start;
@@ -33,6 +33,7 @@ tally(const Text *text, const Stretch *stretch)
             t.common += vote > limits->COMMON_VOTE && embedded > limits->COMMON_LOG;
             t.institution |= (word->traits & bits->INSTITUTION) != 0;
         }
+        t.institution |= word->traits & bits->LEGAL && word->traits & (bits->UPPER | bits->MIXED);
         t.particles += word->traits & bits->PARTICLE && !word->name;
         t.names += word->name;
         t.latin += (word->traits & bits->LATIN) != 0;
@@ -156,6 +157,24 @@ runs_on(const Text *text, const Stretch *stretch)
            (end < text->count && words[end].price >= none && !words[end].capital);
 }
 
+/* Tell whether a word is an abbreviation in brackets. */
+static int
+is_in_brackets(const Text *text, const Word *word)
+{
+    return word->traits & text->rules->bits.UPPER && word->start > 0 && word->end < text->size &&
+           sign_of(text->rules, text->points[word->start - 1]) & BRACKET &&
+           sign_of(text->rules, text->points[word->end]) & CLOSING_BRACKET;
+}
+
+/* Tell whether a stretch ends with its abbreviation in brackets, or one follows. */
+static int
+is_abbreviated(const Text *text, const Stretch *stretch)
+{
+    const Word *last = &text->words[stretch->end - 1];
+    return (stretch->end - stretch->start > 1 && is_in_brackets(text, last)) ||
+           (stretch->end < text->count && is_in_brackets(text, last + 1));
+}
+
 static int
 has_credit(const Text *text, Py_ssize_t start, Py_ssize_t end)
 {
@@ -230,6 +249,7 @@ describe(const Text *text, const Stretch *stretch, double *features)
         (double)count_hyphens(text, stretch) / n,
         t.nucleus == 0 && has_credit(text, low, high),
         runs_on(text, stretch),
+        is_abbreviated(text, stretch),
     };
     memcpy(features, all, sizeof all);
     return (Py_ssize_t)(sizeof all / sizeof *all);

@@ -25,7 +25,7 @@ enum { LETTER = 1, IDEOGRAPH = 2 };
 /* Bits of triage.lid.traits.Trait. */
 #define TRAITS(X)                                                                                                        \
     X(CAPITAL) X(UPPER) X(MIXED) X(LETTER) X(PARTICLE) X(STREET) X(CREDIT) X(ROLE) X(CAPTION) X(INSTITUTION) X(LATIN)    \
-    X(PHRASE) X(FOREIGN)
+    X(PHRASE) X(FOREIGN) X(LEGAL) X(AGENCY)
 
 typedef struct {
 #define FIELD(name) double name;
