@@ -40,6 +40,16 @@ def test_a_line_without_a_finding_is_explained_too(cli: Cli) -> None:
     assert "\ncouncil " in done.out
 
 
+def test_what_is_expected_counts_beside_the_guard(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "short.txt").write_text(f"{PLAIN}\n\nVista del puerto\n")
+    line = PLAIN.count("\n") + 3
+
+    assert "alone" not in cli("explain", f"short.txt:{line}").out
+    assert "; that it is expected, or other blocks in es, make it 0." in cli(
+        "explain", "--expect", "es", f"short.txt:{line}"
+    ).out
+
+
 def test_only_the_line_that_is_asked_for(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "wrapped.txt").write_text("The council met\non Tuesday evening\nin the old town.\n")
     out = cli("explain", "--lang", "en", "wrapped.txt:2").out

@@ -23,6 +23,8 @@ from triage.model import Finding, Result, Segment, Span
 _PLACE = re.compile(r"(?:(?P<path>.+?):)?(?P<line>\d+)(?::\d+)?:?\Z", re.DOTALL)
 _WORD_COLUMN = 24
 _REASONS = 8
+# Confidences are shown with two digits.
+_VISIBLE = 0.005
 
 
 @click.command(
@@ -83,7 +85,8 @@ def _about(segment: Segment, within: Span, finding: Finding | None, matrix: str)
         return f"{head}\nno evidence: no words, or the language around them is not known\n"
     opinions = plain.detect(segment.text[within.start : within.end], {explained.matrix, explained.embedded})
     second = ", ".join(f"{opinion.lang} {opinion.probability:.2f}" for opinion in opinions) or "no opinion"
-    return f"{head}\n{_table(explained)}{_guard(explained)}langdetect, asked for these two: {second}\n"
+    guard = _guard(explained) + _company(explained, finding)
+    return f"{head}\n{_table(explained)}{guard}langdetect, asked for these two: {second}\n"
 
 
 def _verdict(segment: Segment, finding: Finding | None) -> str:
@@ -108,6 +111,16 @@ def _guard(explained: Explanation) -> str:
     if not explained.reasons:
         return "guard: no stretch here gains enough to be looked at\n"
     return f"guard: {', '.join(f'{reason.name} {reason.adds:+.1f}' for reason in explained.reasons[:_REASONS])}\n"
+
+
+def _company(explained: Explanation, finding: Finding | None) -> str:
+    """Say what the rest of the document, or the settings, made of the guard's posterior."""
+    if finding is None or explained.alone is None or abs(finding.confidence - explained.alone) < _VISIBLE:
+        return ""
+    return (
+        f"alone {explained.alone:.2f}; that it is expected, or other blocks in {finding.lang}, make it "
+        f"{finding.confidence:.2f}\n"
+    )
 
 
 def _row(clue: Clue) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -29,14 +30,15 @@ class Clue(NamedTuple):
 class Explanation(NamedTuple):
     """The words of a stretch under two languages; `embedded` is the likeliest where none was named.
 
-    `reasons` are the guard's, about the strongest candidate that touches the stretch; empty where nothing gains
-    enough to be one.
+    `reasons` are the guard's, about the strongest candidate that touches the stretch, and `alone` is its posterior by
+    them; nothing and None where nothing gains enough to be one.
     """
 
     matrix: str
     embedded: str
     clues: tuple[Clue, ...]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Reason, ...] = ()
+    alone: float | None = None
 
 
 def explain(segment: Segment, within: Span, *, matrix: str, embedded: str | None = None) -> Explanation | None:
@@ -68,11 +70,16 @@ def explain(segment: Segment, within: Span, *, matrix: str, embedded: str | None
         other = _likeliest(block, chosen)
     tags = evidence.tables.languages
     clues = tuple(_clue(block, i, other) for i in chosen)
-    return Explanation(tags[column], tags[other], clues, _reasons(block, chosen))
+    explained = Explanation(tags[column], tags[other], clues)
+    features = _features(block, chosen)
+    if features is None:
+        return explained
+    guard = load_guard()
+    return explained._replace(reasons=guard.reasons(features), alone=guard.posterior(features))
 
 
-def _reasons(block: Block, chosen: list[int]) -> tuple[Reason, ...]:
-    """Return what the guard says of the strongest candidate that has one of some words."""
+def _features(block: Block, chosen: list[int]) -> Sequence[float] | None:
+    """Return what the guard sees of the strongest candidate that has one of some words, None without one."""
     allowed = np.array(allowed_priors(), dtype=np.float32)
     candidates = [
         stretch
@@ -80,8 +87,8 @@ def _reasons(block: Block, chosen: list[int]) -> tuple[Reason, ...]:
         if stretch.start <= chosen[-1] and chosen[0] < stretch.end
     ]
     if not candidates:
-        return ()
-    return load_guard().reasons(describe(block, max(candidates, key=lambda stretch: stretch.gain)))
+        return None
+    return describe(block, max(candidates, key=lambda stretch: stretch.gain))
 
 
 def _likeliest(block: Block, chosen: list[int]) -> int:

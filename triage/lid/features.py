@@ -1,15 +1,15 @@
 """What tells a fragment from a name, an address, a loanword: the features of a candidate stretch.
 
-Plain loops over lists: a stretch has a dozen words, and twenty array operations would cost more than the loop.
+Plain loops over lists: a stretch has a dozen words, and twenty array operations would cost more than the loop. The same
+in C: native/features.c.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import compress
 from math import log1p
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from triage.lid.bounds import is_edged, unit
 from triage.lid.params import PARAMS
@@ -97,72 +97,129 @@ MOST_NUCLEUS = 12
 MOST_NUMBERS = 2
 
 
+class Member(NamedTuple):
+    """A word of a stretch: how long it is, its log-likelihood in the embedded language, its vote for it (nats), what it
+    is by its letters, and whether it reads as a name."""
+
+    letters: int
+    embedded: float
+    vote: float
+    trait: int
+    name: bool
+
+    @property
+    def plain(self) -> bool:
+        """Whether the word is no name and joins none."""
+        return not self.trait & NO_NUCLEUS and not self.name
+
+
 def describe(block: Block, stretch: Stretch) -> Sequence[float]:
     """Return the features of a stretch, in the order of NAMES."""
-    start, end = stretch.start, stretch.end
-    at = slice(start, end)
-    words = block.tokens.words[at]
-    n = len(words)
-    embedded = block.scores[at, stretch.column].tolist()
-    votes = [e - m for e, m in zip(embedded, block.scores[at, block.matrix].tolist(), strict=True)]
-    traits = block.traits[at].tolist()
-    names = block.name[at].tolist()
-    # The nucleus: words that are no names and join none.
-    plain = [not trait & NO_NUCLEUS and not name for trait, name in zip(traits, names, strict=True)]
-    nucleus = list(compress(votes, plain))
-    weight = log1p(max(0.0, sum(nucleus)))
-    capitals = [(v, e) for v, e, trait in zip(votes, embedded, traits, strict=True) if trait & Trait.CAPITAL]
-    marked = 0
-    for vote, trait in zip(votes, traits, strict=True):
-        marked |= trait if vote > MARKED_VOTE else trait & ANYWHERE
-    role = bool(marked & Trait.ROLE)
-    fills = is_edged(block, start, end, PARAMS.price_line)
-    quoted = is_edged(block, start, end, PARAMS.price_quote)
+    members = gather(block, stretch)
+    nucleus = [member for member in members if member.plain]
+    fills = is_edged(block, stretch.start, stretch.end, PARAMS.price_line)
     numbers = count_numbers(block, stretch)
-    inside = block.text[block.tokens.starts[start] : block.tokens.ends[end - 1]]
-    commas = len(_COMMA.findall(inside))
-    function = sum(
-        1 for e, v, p in zip(embedded, votes, plain, strict=True) if p and e > FUNCTION_LOG and v > CLEAR_VOTE
-    )
-    before, after = line_rest(block, stretch)
-    rest = before + after
-    line = block.traits[start - before : end + after].tolist()
     return (
         log1p(max(0.0, stretch.gain)),
         min(MOST_GAIN, stretch.gain) / NATS,
-        sum(votes) / n,
+        *weigh_nucleus(members, nucleus, fills),
+        *weigh_names(members),
+        *read_traits(members, nucleus, numbers),
+        *look_around(block, stretch, numbers, fills),
+        *look_for_terms(block, stretch, nucleus, fills),
+    )
+
+
+def gather(block: Block, stretch: Stretch) -> list[Member]:
+    """Return the words of a stretch."""
+    at = slice(stretch.start, stretch.end)
+    embedded = block.scores[at, stretch.column].tolist()
+    votes = [e - m for e, m in zip(embedded, block.scores[at, block.matrix].tolist(), strict=True)]
+    letters = map(len, block.tokens.words[at])
+    return list(map(Member, letters, embedded, votes, block.traits[at].tolist(), block.name[at].tolist()))
+
+
+def weigh_nucleus(members: Sequence[Member], nucleus: Sequence[Member], fills: bool) -> tuple[float, ...]:
+    """Return what the votes say: `mean_vote` to `function`."""
+    weight = log1p(max(0.0, sum(member.vote for member in nucleus)))
+    function = sum(1 for member in nucleus if member.embedded > FUNCTION_LOG and member.vote > CLEAR_VOTE)
+    return (
+        sum(member.vote for member in members) / len(members),
         weight,
         min(MOST_NUCLEUS, len(nucleus)) / MOST,
         0.0 if fills else weight,
-        log1p(sum(map(len, compress(words, plain)))),
+        log1p(sum(member.letters for member in nucleus)),
         not nucleus,
         min(MOST, function),
-        sum(1 for trait, name in zip(traits, names, strict=True) if trait & Trait.PARTICLE and not name) / n,
+    )
+
+
+def weigh_names(members: Sequence[Member]) -> tuple[float, ...]:
+    """Return how names and capitals stand among the words: `particles` to `common_capitals`."""
+    n = len(members)
+    capitals = [member for member in members if member.trait & Trait.CAPITAL]
+    return (
+        sum(1 for member in members if member.trait & Trait.PARTICLE and not member.name) / n,
         len(capitals) / n,
-        sum(names) / n,
-        min(MOST_STRONG, sum(1 for v, _ in capitals if v > STRONG_VOTE)),
-        min(MOST, sum(1 for v, e in capitals if v > COMMON_VOTE and e > COMMON_LOG)),
+        sum(member.name for member in members) / n,
+        min(MOST_STRONG, sum(1 for member in capitals if member.vote > STRONG_VOTE)),
+        min(MOST, sum(1 for member in capitals if member.vote > COMMON_VOTE and member.embedded > COMMON_LOG)),
+    )
+
+
+def read_traits(members: Sequence[Member], nucleus: Sequence[Member], numbers: int) -> tuple[float, ...]:
+    """Return what the words are by their letters and the lists: `role` to `unlisted_short`."""
+    n = len(members)
+    marked = 0
+    for member in members:
+        marked |= member.trait if member.vote > MARKED_VOTE else member.trait & ANYWHERE
+    role = bool(marked & Trait.ROLE)
+    return (
         role,
         role and not nucleus,
         bool(marked & Trait.CAPTION),
         bool(marked & Trait.CREDIT),
-        not role and names_institution(traits),
+        not role and any(map(names_institution, members)),
         numbers > 0 and bool(marked & Trait.STREET),
-        sum(1 for trait in traits if trait & Trait.LATIN) / n,
-        2 * sum(1 for trait in traits if trait & Trait.FOREIGN) > n,
-        sum(1 for e in embedded if e < LISTED_LOG) / n if n <= SHORT_STRETCH else 0.0,
+        sum(1 for member in members if member.trait & Trait.LATIN) / n,
+        2 * sum(1 for member in members if member.trait & Trait.FOREIGN) > n,
+        sum(1 for member in members if member.embedded < LISTED_LOG) / n if n <= SHORT_STRETCH else 0.0,
+    )
+
+
+def look_around(block: Block, stretch: Stretch, numbers: int, fills: bool) -> tuple[float, ...]:
+    """Return how the stretch is put together and where it stands: `list` to `rest_of_line`."""
+    n = stretch.end - stretch.start
+    inside = text_of(block, stretch)
+    commas = len(_COMMA.findall(inside))
+    rest = sum(line_rest(block, stretch))
+    return (
         *list_likeness(inside, commas),
         max(0, commas - 1) / n,
         numbers,
         fills,
-        quoted,
+        is_edged(block, stretch.start, stretch.end, PARAMS.price_quote),
         rest / (rest + n),
-        *term_likeness(block, stretch, 0 if fills else LONGEST_TERM - n),
-        len(_HYPHEN.findall(inside)) / n,
+    )
+
+
+def look_for_terms(block: Block, stretch: Stretch, nucleus: Sequence[Member], fills: bool) -> tuple[float, ...]:
+    """Return what tells terms, identifiers, titles and organisations from speech: `english_inline` to `acronym`."""
+    start, end = stretch.start, stretch.end
+    before, after = line_rest(block, stretch)
+    line = block.traits[start - before : end + after].tolist()
+    return (
+        *term_likeness(block, stretch, 0 if fills else LONGEST_TERM - (end - start)),
+        len(_HYPHEN.findall(text_of(block, stretch))) / (end - start),
         not nucleus and any(trait & Trait.CREDIT for trait in line),
         runs_on(block, start, end),
         is_abbreviated(block, start, end),
     )
+
+
+def text_of(block: Block, stretch: Stretch) -> str:
+    """Return the text of a stretch from its first word to its last."""
+    return block.text[block.tokens.starts[stretch.start] : block.tokens.ends[stretch.end - 1]]
 
 
 def term_likeness(block: Block, stretch: Stretch, spare: int) -> tuple[float, float]:
@@ -224,12 +281,10 @@ def list_likeness(inside: str, commas: int) -> tuple[bool, float]:
     return len(items) > 2 and longest <= SHORT_ITEM, opened / len(items)
 
 
-def names_institution(traits: Sequence[int]) -> bool:
+def names_institution(member: Member) -> bool:
     """Tell whether a word is the head of an organisation's name, or the legal form of a company."""
-    return any(
-        trait & Trait.CAPITAL and trait & Trait.INSTITUTION or trait & Trait.LEGAL and trait & SEVERAL_CAPITALS
-        for trait in traits
-    )
+    head = member.trait & Trait.CAPITAL and member.trait & Trait.INSTITUTION
+    return bool(head or member.trait & Trait.LEGAL and member.trait & SEVERAL_CAPITALS)
 
 
 def is_abbreviated(block: Block, start: int, end: int) -> bool:
