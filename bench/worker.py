@@ -19,7 +19,7 @@ from bench.records import Gold, Labelled, Record, read_records
 WARM_UP = {
     "txt": "The harbour stays closed.\n\nEl puerto sigue cerrado.\n",
     "md": "---\ntitle: The harbour\n---\n\nThe [harbour](a.md) stays closed.\n\n> El puerto sigue cerrado.\n",
-    "html": "<p>The <a href='a.html'>harbour</a> stays closed.</p>\n<p title='El puerto'>El puerto sigue cerrado.</p>\n",
+    "html": "<p>The <a href='a.html'>harbour</a> stays closed.</p>\n<p title='Puerto'>El puerto sigue cerrado.</p>\n",
 }
 
 
