@@ -119,7 +119,14 @@ def _skeleton(format: str, text: str) -> list[str]:
         tags = _Tags()
         tags.feed(text)
         return tags.seen
-    return [str(event)[:40] for event in events(text, options=extensions()) if "Text" not in str(event)[:8]]
+    return [_shape(event) for event in events(text, options=extensions()) if "Text" not in str(event)[:8]]
+
+
+def _shape(event: object) -> str:
+    """Return what an event is without its text: of HTML its tags."""
+    if isinstance(event, dict) and isinstance(html := event.get("Html"), str):
+        return str(_skeleton("html", html))
+    return str(event)[:40]
 
 
 class _Tags(HTMLParser):
