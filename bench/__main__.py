@@ -10,26 +10,21 @@ import os
 import platform
 import subprocess
 import sys
-import tempfile
 from datetime import datetime, timezone
 from pathlib import Path
 
 import click
 
-from bench import crosscheck, startup, table
+from bench import crosscheck, startup, table, turns
 from bench.peers import TOKENISER, TOOLS
 from bench.records import Record, read_records
 from bench.score import judge
-from bench.worker import Run, load_run
+from bench.turns import ONE_THREAD, run_apart
+from bench.worker import Run
 
 RESULTS = Path(__file__).parent / "results"
 DOCS = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 DOCS_START, DOCS_END = "<!-- bench: start -->\n", "<!-- bench: end -->"
-
-# One thread each: the libraries below start one per core otherwise.
-ONE_THREAD = {
-    name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
-}
 
 
 @click.command()
@@ -51,21 +46,12 @@ def main(data: Path, tools: tuple[str, ...], scorer: Path | None, update_docs: b
         check_scorer(scorer, data, records, runs)
     report = render(records, runs, data.name)
     if not tools:
-        report += costs()
+        report += costs(data, records)
     click.echo(report, nl=False)
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "comparison.md").write_text(report, encoding="utf-8")
     if update_docs:
         replace_tables(DOCS, report)
-
-
-def run_apart(tool: str, data: Path) -> Run:
-    """Run one tool in its own process."""
-    with tempfile.TemporaryDirectory() as scratch:
-        out = Path(scratch, "run.json")
-        command = [sys.executable, "-m", "bench.worker", tool, str(data), str(out)]
-        subprocess.run(command, check=True, env={**os.environ, **ONE_THREAD})
-        return load_run(out)
 
 
 def check_scorer(scorer: Path, data: Path, records: tuple[Record, ...], runs: dict[str, Run]) -> None:
@@ -98,14 +84,17 @@ def render(records: tuple[Record, ...], runs: dict[str, Run], source: str) -> st
     return "\n".join(lines)
 
 
-def costs() -> str:
-    """Return the tables of what the command costs to start, and what a long run costs."""
-    click.echo("bench: start-up, long run", err=True)
+def costs(data: Path, records: tuple[Record, ...]) -> str:
+    """Return the tables of speed in turn with fastText, and of what the command and a long run cost."""
+    click.echo("bench: in turn, start-up, long run", err=True)
     command = [sys.executable, "-m", "bench.longrun"]
     long_run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env={**os.environ, **ONE_THREAD})
     return "\n".join(
         (
             "",
+            "Speed, triage and fastText per line in turn:",
+            "",
+            turns.report(data, [record.text for record in records]),
             "Start-up, CPU time, median of runs in turn:",
             "",
             startup.report(),

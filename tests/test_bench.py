@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import peers
+from bench import peers, turns
 from bench.records import Gold, Labelled, Record, count_words, read_records
 from bench.score import Judged, Score, judge, summarise, summarise_by
 
@@ -144,3 +144,9 @@ def test_documents_of_the_test_data_can_be_benchmarked(project: Path) -> None:
     assert any(record.gold for record in records)
     assert {record.format for record in records} <= set(peers.FORMATS)
     assert all(record.clean is not bool(record.gold) for record in records)
+
+
+def test_speed_is_the_median_of_what_was_measured_in_turn() -> None:
+    seconds = [(0.5, 1.0), (1.0, 4.0), (2.0, 4.0)]
+
+    assert turns.table(("one", "other"), 100.0, seconds).splitlines()[-1] == "| 3 | 100 | 25 | 2.00 | 2.00 | 4.00 |"
