@@ -2,12 +2,6 @@
 
 #include "stems.h"
 
-static uint32_t
-start_of(const Py_UCS4 *points)
-{
-    return ((points[0] * 31 + points[1]) * 31 + points[2]) * 2654435761u >> 18;
-}
-
 void
 free_stems(Stems *stems)
 {
@@ -47,17 +41,12 @@ read_stems(Stems *stems, PyObject *list)
 }
 
 unsigned
-find_stems(const Stems *stems, const Py_UCS4 *points, Py_ssize_t left)
+follow_chain(const Stems *stems, uint32_t start, const Py_UCS4 *points, Py_ssize_t left)
 {
     unsigned traits = 0;
-    if (left >= START) {
-        uint32_t at = start_of(points);
-        if (stems->filter[at / 8] & 1 << at % 8) {
-            for (Py_ssize_t k = stems->heads[at % CHAINS]; k > 0; k = stems->stems[k - 1].next) {
-                const Stem *stem = &stems->stems[k - 1];
-                traits |= stands_at(stem, points, left) ? stem->traits : 0;
-            }
-        }
+    for (Py_ssize_t k = stems->heads[start % CHAINS]; k > 0; k = stems->stems[k - 1].next) {
+        const Stem *stem = &stems->stems[k - 1];
+        traits |= stands_at(stem, points, left) ? stem->traits : 0;
     }
     return traits;
 }

@@ -3,6 +3,7 @@
 #include "tables.h"
 
 #define POINT_BITS 21
+#define BUCKET_BITS 18
 #define BUCKETS ((size_t)1 << BUCKET_BITS)
 #define LAST_ENTRY 0x80
 #define PRINT_BYTES 4
@@ -11,6 +12,12 @@
 #define THREE_POINTS (((uint64_t)1 << 3 * POINT_BITS) - 1)
 #define BLANK ((uint64_t)' ')
 #define LETTERS_AT_ONCE 24
+
+static uint32_t
+read_u32(const uint8_t *at)
+{
+    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
 
 static uint64_t
 read_u64(const uint8_t *at)
@@ -143,16 +150,15 @@ sum_steps(const Tables *self, const Py_UCS4 *points, Py_ssize_t length)
 WIDE static void
 weigh_letters(const Tables *self, const Params *params, float *restrict scores)
 {
-    Py_ssize_t languages = self->languages;
     const int32_t *restrict sums = self->sums;
     const double *restrict most = self->most;
     double nats = -self->nats_per_step, base = params->unlisted, temper = params->temper;
     int32_t least = sums[0];
-    for (Py_ssize_t c = 1; c < languages; c++) {
+    for (Py_ssize_t c = 1; c < self->languages; c++) {
         least = sums[c] < least ? sums[c] : least;
     }
     double top = (double)least * nats;
-    for (Py_ssize_t c = 0; c < languages; c++) {
+    for (Py_ssize_t c = 0; c < self->stride; c++) {
         double fit = (double)sums[c] * nats, unlisted = base + temper * (fit - top);
         fit = fit < most[c] ? fit : most[c];
         scores[c] = (float)(unlisted > fit ? unlisted : fit);
@@ -197,12 +203,13 @@ enter_lists(const Tables *self, uint64_t hash, Bucket bucket, float *scores)
     }
 }
 
+/* Raise what is too far below the best to the least that a word may say; the lanes beyond the languages too. */
 WIDE static void
 clip_scores(float *restrict scores, Py_ssize_t languages, Py_ssize_t stride, float clip)
 {
     float best[LANES], floor;
     for (Py_ssize_t c = languages; c < stride; c++) {
-        scores[c] = scores[0]; /* not yet clipped: no better than one that is there */
+        scores[c] = -HUGE_VALF;
     }
     for (size_t k = 0; k < LANES; k++) {
         best[k] = scores[k];
@@ -217,11 +224,8 @@ clip_scores(float *restrict scores, Py_ssize_t languages, Py_ssize_t stride, flo
         floor = best[k] > floor ? best[k] : floor;
     }
     floor -= clip;
-    for (Py_ssize_t c = 0; c < languages; c++) {
+    for (Py_ssize_t c = 0; c < stride; c++) {
         scores[c] = scores[c] > floor ? scores[c] : floor;
-    }
-    for (Py_ssize_t c = languages; c < stride; c++) {
-        scores[c] = floor;
     }
 }
 

@@ -23,22 +23,6 @@ typedef struct {
 /* Take the maps of words.bin and ngrams.bin, and for each language whether it has a list; 0, or -1 with an error set. */
 int tables_open(Tables *tables, PyObject *words, PyObject *ngrams, PyObject *listed, double nats_per_step);
 void tables_close(Tables *tables);
-#define BUCKET_BITS 18
-
-static inline uint32_t
-read_u32(const uint8_t *at)
-{
-    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-}
-
-/* Have the list entries of a word fetched: in stage 1 where they are, in stage 2 what is there. */
-static inline void
-expect_entries(const Tables *tables, uint64_t hash, int stage)
-{
-    const uint8_t *start = tables->starts + (hash >> (64 - BUCKET_BITS)) * sizeof(uint32_t);
-    prefetch(stage == 1 ? start : tables->records + read_u32(start), 1);
-}
-
 /* Fill in the log-likelihoods of a word, as the tables spell it: [stride]; the lanes beyond the languages say nothing. */
 void score_word(const Tables *tables, const Params *params, const Py_UCS4 *points, Py_ssize_t length, float *scores);
 

@@ -55,7 +55,7 @@ fold_word(Types *self, const Py_UCS4 *points, Py_ssize_t length, Letters *small,
         if (!is_simple(points[i])) {
             return fold_any(self, points, length, small, composed);
         }
-        letters[i] = Py_UNICODE_TOLOWER(points[i]);
+        letters[i] = points[i] >= 'a' && points[i] <= 'z' ? points[i] : Py_UNICODE_TOLOWER(points[i]);
     }
     *small = *composed = (Letters){letters, length};
     return 0;

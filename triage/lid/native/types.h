@@ -37,11 +37,6 @@ int types_clear(Types *types);
 /* Score a word that has no row yet and return its row; -1 with an error set. Runs no Python code. */
 Py_ssize_t add_type(Types *types, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash);
 
-/* Have memory fetched that finding a word will need: its place in the table; then what is known of it, or where its list
-   entries are; then those. What each stage needs has been fetched by the one before. */
-#define STAGES 3
-static inline void expect_type(const Types *types, uint64_t hash, int stage);
-
 static inline const Type *
 type_at(const Types *types, Py_ssize_t row)
 {
@@ -65,20 +60,6 @@ static inline const float *
 scores_at(const Types *types, Py_ssize_t row)
 {
     return (const float *)types->scores.items + row * types->tables->stride;
-}
-
-static inline void
-expect_type(const Types *types, uint64_t hash, int stage)
-{
-    const Slot *slot = &types->slots[hash & types->mask];
-    if (stage == 0) {
-        prefetch(slot, 1);
-    } else if (stage == 1 && slot->row >= 0) {
-        prefetch(type_at(types, slot->row), 1);
-    } else if (slot->row < 0) {
-        /* In lower case its hash is that by which the lists know it. */
-        expect_entries(types->tables, hash, stage);
-    }
 }
 
 /* Return the traits of a word as it is written and in lower case. */

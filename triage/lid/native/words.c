@@ -126,22 +126,12 @@ look_up_word(Text *text, Word *word)
     return row < 0 ? -1 : 0;
 }
 
-#define WORDS_AT_ONCE 32
-
 int
 look_up(Text *text)
 {
-    for (Py_ssize_t start = 0, end; start < text->count; start = end) {
-        end = start + WORDS_AT_ONCE < text->count ? start + WORDS_AT_ONCE : text->count;
-        for (int stage = 0; stage < STAGES; stage++) {
-            for (Py_ssize_t i = start; i < end; i++) {
-                expect_type(text->types, text->words[i].hash, stage);
-            }
-        }
-        for (Py_ssize_t i = start; i < end; i++) {
-            if (look_up_word(text, &text->words[i]) < 0) {
-                return -1;
-            }
+    for (Py_ssize_t i = 0; i < text->count; i++) {
+        if (look_up_word(text, &text->words[i]) < 0) {
+            return -1;
         }
     }
     return 0;
