@@ -58,7 +58,7 @@ def load_triage() -> Detect:
 
     def detect(record: Record) -> list[Labelled]:
         result = triage.scan(record.text, format=FORMATS[record.format], lang=record.host)
-        return [Labelled(finding.span.start, finding.span.end, finding.lang) for finding in result.findings]
+        return [Labelled(*finding.span, finding.lang) for finding in result.findings]
 
     return detect
 

@@ -53,4 +53,5 @@ def _hash(path: str, rule: str, text: str, occurrence: int) -> str:
 
 def normalise(text: str) -> str:
     """Return a text as it is compared: composed (NFC), with one blank where there is blank space."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return " ".join(composed.split())

@@ -39,7 +39,8 @@ RULES: Mapping[str, str] = MappingProxyType(
 # A caption in plain text has no markup to show it. Two long sentences make about 50 words; what is longer than that is
 # a paragraph, whatever it ends with.
 _CAPTION_WORDS = 50
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s*\Z")
+_SENTENCE_ENDS = frozenset(".!?…。！？؟।")
+_CLOSING = "\"'”’»)]"
 
 # A fragment must cover this share of the letters of a declared segment before the declaration itself is called wrong.
 _WHOLE_SEGMENT = 0.8
@@ -161,7 +162,7 @@ def role_of(document: Document, fragment: Fragment) -> Role:
         return role
     if fragment.quoted:
         return Role.QUOTE
-    if document.format == "text" and fragment.fills_lines and _looks_like_caption(fragment):
+    if document.format == "text" and fragment.fills_lines and _looks_like_caption(fragment.text):
         return Role.CAPTION
     return role
 
@@ -194,12 +195,10 @@ _compile_allowed = lru_cache(maxsize=8)(_Allowed)  # once for all documents of a
 
 
 def _is_allowed(fragment: Fragment, text: str, policy: Policy, allowed: _Allowed) -> bool:
-    return (
-        fragment.confidence < policy.min_confidence
-        or any(same_language(fragment.lang, lang) for lang in policy.allow_languages)
-        or _is_outside(fragment.lang, policy.languages)
-        or allowed.covers(text)
-    )
+    if fragment.confidence < policy.min_confidence or _is_outside(fragment.lang, policy.languages):
+        return True
+    welcome = policy.allow_languages
+    return bool(welcome) and any(same_language(fragment.lang, lang) for lang in welcome) or allowed.covers(text)
 
 
 def _is_outside(lang: str, languages: frozenset[str] | None) -> bool:
@@ -260,5 +259,6 @@ def _count_letters(text: str) -> int:
     return sum(map(str.isalpha, text))
 
 
-def _looks_like_caption(fragment: Fragment) -> bool:
-    return len(fragment.text.split()) <= _CAPTION_WORDS and not _SENTENCE_END.search(fragment.text)
+def _looks_like_caption(text: str) -> bool:
+    is_short = len(text) < 2 * _CAPTION_WORDS or len(text.split()) <= _CAPTION_WORDS  # a word and a blank take two
+    return is_short and text.rstrip().rstrip(_CLOSING)[-1:] not in _SENTENCE_ENDS
