@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,8 +22,9 @@ from triage.lid.lexicon import INSTITUTION_STEMS, PHRASES
 from triage.lid.compiled import NativeFinder, classify_characters, rules
 from triage.lid.reference import PythonFinder
 from triage.lid.store import NATS_PER_STEP, NGRAMS, WORDS, inventory, open_map
-from triage.lid.tokens import IDEOGRAPH_CLASS, LETTER_CLASS
+from triage.lid.tokens import IDEOGRAPH_CLASS, LETTER_CLASS, find_others
 from triage.lid.traits import LISTED, STEMS
+from triage.model import Kind
 
 
 PYTHON, NATIVE = PythonFinder(), NativeFinder()
@@ -208,16 +210,109 @@ def test_threads_share_a_finder() -> None:
     assert wrong == []
 
 
+class Interrupted(Exception):
+    """What the handler of the test below raises."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no interval timers")
 def test_a_long_search_can_be_interrupted() -> None:
-    """Between two texts, as Ctrl-C does it."""
-    handler = signal.signal(signal.SIGALRM, signal.default_int_handler)
-    texts = [PROSE[0]] * 200_000
+    """Between two texts, as Ctrl-C does it. The timer repeats: a signal may fall into what ignores exceptions."""
+    searching = [True]
+
+    def interrupt(*_: object) -> None:
+        if searching:
+            raise Interrupted
+
+    handler = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.05, 0.05)
     try:
-        signal.setitimer(signal.ITIMER_REAL, 0.01)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(Interrupted):
             while True:
-                found(NATIVE, texts, TAGS.index("en"), EAGER)
+                found(NATIVE, [PROSE[0]] * 100_000, TAGS.index("en"), EAGER)
     finally:
+        searching.clear()
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, handler)
+
+
+def test_an_engine_that_failed_once_is_not_made_again() -> None:
+    bare = Engine.__new__(Engine)
+    parts: tuple[Any, ...] = (rules(), b"", open_map(NGRAMS), inventory().listed, NATS_PER_STEP)
+
+    with pytest.raises(ValueError, match="damaged"):
+        bare.__init__(*parts)  # type: ignore[misc]  # the point of the test
+    with pytest.raises(RuntimeError, match="once"):
+        bare.__init__(*parts)  # type: ignore[misc]  # as above
+
+
+@pytest.mark.parametrize("missing", [0, 1, 2], ids=["parameters", "limits", "traits"])
+def test_rules_that_lack_a_number_are_refused(missing: int) -> None:
+    made: tuple[Any, ...] = rules()
+    numbers = (*made[0][:missing], object(), *made[0][missing + 1 :])
+
+    with pytest.raises(AttributeError):
+        Engine((numbers, *made[1:]), open_map(WORDS), open_map(NGRAMS), inventory().listed, NATS_PER_STEP)
+
+
+def engine_with(find_others: Callable[[str, int, int], object]) -> Engine:
+    """Return an engine that asks another function for what is no word."""
+    made: tuple[Any, ...] = rules()
+    changed = (*made[:-1], (find_others, *made[-1][1:]))
+    return Engine(changed, open_map(WORDS), open_map(NGRAMS), inventory().listed, NATS_PER_STEP)
+
+
+class Truthless:
+    """Something that does not tell whether it is true."""
+
+    def __bool__(self) -> bool:
+        raise ArithmeticError
+
+
+def test_a_language_that_does_not_say_whether_it_is_listed_is_refused() -> None:
+    listed: Any = (Truthless(),) * len(TAGS)
+
+    with pytest.raises(ArithmeticError):
+        Engine(rules(), open_map(WORDS), open_map(NGRAMS), listed, NATS_PER_STEP)
+
+
+@pytest.mark.parametrize("others", [[(10**9, 0, Kind.URL)], [(3, 1, Kind.URL)], [(0, 10**9, Kind.URL)], None])
+def test_what_is_no_word_must_lie_in_its_chunk(others: list[object] | None) -> None:
+    made = engine_with(lambda text, start, end: others)
+
+    with pytest.raises((ValueError, TypeError)):
+        made.find([f"{PROSE[0]} 2x4"], [TAGS.index("en")], EAGER, 0.0)
+
+
+def test_the_texts_may_be_taken_away_while_they_are_searched() -> None:
+    texts = [f"{PROSE[0]} {k}x4 {k}x5" for k in range(50)]
+
+    def clear(text: str, start: int, end: int) -> list[tuple[int, int, Kind]]:
+        texts.clear()
+        return find_others(text, start, end)
+
+    made = engine_with(clear)
+
+    assert {one[0] for one in made.find(texts, [TAGS.index("en")] * 50, EAGER, 0.0)} == set(range(50))
+
+
+def test_a_finalizer_may_search_while_a_search_is_under_way() -> None:
+    made = engine()
+    words = [f"wort{chr(97 + k)}ẞ\u0301{'x' * k}" for k in range(60)]
+
+    class Nested:
+        def __init__(self) -> None:
+            self.me = self
+
+        def __del__(self) -> None:
+            made.weigh([" ".join(f"neu{word}" for word in words)])
+
+    threshold = gc.get_threshold()
+    try:
+        gc.set_threshold(2)
+        for word in words:
+            Nested()
+            made.weigh([f"{word} {word}y"])
+    finally:
+        gc.set_threshold(*threshold)
+
+    assert made.weigh(words) == engine().weigh(words)

@@ -153,11 +153,25 @@ is_ready(const Engine *self)
     return self->types.slots != NULL;
 }
 
+/* Look for the fragments of one of some texts and tell them. */
+static int
+find_one(Engine *self, Text *text, PyObject *object, PyObject *column, Py_ssize_t number, PyObject *list)
+{
+    text->wanted.matrix = PyLong_AsSsize_t(column);
+    if (text->wanted.matrix >= self->tables.languages) {
+        PyErr_SetString(PyExc_IndexError, "no language has that column");
+    }
+    /* A long document can be interrupted between two texts. */
+    return PyErr_Occurred() || PyErr_CheckSignals() < 0 || find_fragments(self, text, object) < 0
+               ? -1
+               : tell(text, number, list);
+}
+
 /* find(texts, columns, priors, min_confidence) -> the fragments of all texts; a column of -1 is one to pass over. */
 static PyObject *
 engine_find(Engine *self, PyObject *args)
 {
-    PyObject *texts, *columns, *priors_object, *list = NULL;
+    PyObject *texts, *columns, *priors_object;
     float priors[MOST_LANGUAGES];
     Text text = {.types = &self->types, .rules = &self->rules, .wanted = {.priors = priors}};
     if (!is_ready(self) ||
@@ -166,18 +180,18 @@ engine_find(Engine *self, PyObject *args)
         read_priors(&self->tables, priors_object, priors) < 0) {
         return NULL;
     }
-    list = PyList_New(0);
-    for (Py_ssize_t k = 0; list != NULL && k < PyList_GET_SIZE(texts) && k < PyList_GET_SIZE(columns); k++) {
-        text.wanted.matrix = PyLong_AsSsize_t(PyList_GET_ITEM(columns, k));
-        if (text.wanted.matrix >= self->tables.languages) {
-            PyErr_SetString(PyExc_IndexError, "no language has that column");
-        }
-        /* A long document can be interrupted between two texts. */
-        if (PyErr_Occurred() || PyErr_CheckSignals() < 0 || find_fragments(self, &text, PyList_GET_ITEM(texts, k)) < 0 || tell(&text, k, list) < 0) {
+    /* Copies, since Python code may change the lists meanwhile: that of a signal handler, another thread's. */
+    texts = PyList_AsTuple(texts);
+    columns = PyList_AsTuple(columns);
+    PyObject *list = texts == NULL || columns == NULL ? NULL : PyList_New(0);
+    for (Py_ssize_t k = 0; list != NULL && k < PyTuple_GET_SIZE(texts) && k < PyTuple_GET_SIZE(columns); k++) {
+        if (find_one(self, &text, PyTuple_GET_ITEM(texts, k), PyTuple_GET_ITEM(columns, k), k, list) < 0) {
             Py_CLEAR(list);
         }
     }
     text_close(&text);
+    Py_XDECREF(texts);
+    Py_XDECREF(columns);
     return list;
 }
 
@@ -207,33 +221,41 @@ add_votes(Engine *self, Text *text, PyObject *object, double *votes, Py_ssize_t 
     return 0;
 }
 
+/* Return some numbers in a list. */
+static PyObject *
+list_doubles(const double *items, Py_ssize_t count)
+{
+    PyObject *list = PyList_New(0);
+    for (Py_ssize_t i = 0; list != NULL && i < count; i++) {
+        PyObject *item = PyFloat_FromDouble(items[i]);
+        if (item == NULL || PyList_Append(list, item) < 0) {
+            Py_CLEAR(list);
+        }
+        Py_XDECREF(item);
+    }
+    return list;
+}
+
 /* weigh(texts) -> (votes, words, words in other scripts than Latin) */
 static PyObject *
-engine_weigh(Engine *self, PyObject *texts)
+engine_weigh(Engine *self, PyObject *list)
 {
     double votes[MOST_LANGUAGES] = {0};
     Py_ssize_t words = 0, foreign = 0;
+    int failed = 0;
     Text text = {.types = &self->types, .rules = &self->rules};
-    if (!is_ready(self) || !PyList_Check(texts)) {
+    if (!is_ready(self) || !PyList_Check(list)) {
         return PyErr_Occurred() ? NULL : PyErr_Format(PyExc_TypeError, "texts must be a list");
     }
-    PyObject *list = PyList_New(self->tables.languages);
-    for (Py_ssize_t k = 0; list != NULL && k < PyList_GET_SIZE(texts); k++) {
-        if (PyErr_CheckSignals() < 0 || add_votes(self, &text, PyList_GET_ITEM(texts, k), votes, &foreign) < 0) {
-            Py_CLEAR(list);
-        }
+    PyObject *texts = PyList_AsTuple(list); /* as in find */
+    for (Py_ssize_t k = 0; texts != NULL && !failed && k < PyTuple_GET_SIZE(texts); k++) {
+        failed = PyErr_CheckSignals() < 0 || add_votes(self, &text, PyTuple_GET_ITEM(texts, k), votes, &foreign) < 0;
         words += text.count;
     }
     text_close(&text);
-    for (Py_ssize_t c = 0; list != NULL && c < self->tables.languages; c++) {
-        PyObject *vote = PyFloat_FromDouble(votes[c]);
-        if (vote == NULL) {
-            Py_CLEAR(list);
-        } else {
-            PyList_SET_ITEM(list, c, vote);
-        }
-    }
-    return list == NULL ? NULL : Py_BuildValue("(Nnn)", list, words, foreign);
+    PyObject *result = texts == NULL || failed ? NULL : list_doubles(votes, self->tables.languages);
+    Py_XDECREF(texts);
+    return result == NULL ? NULL : Py_BuildValue("(Nnn)", result, words, foreign);
 }
 
 /* Engine(rules, words, ngrams, listed, nats_per_step): rules as triage.lid.compiled gives them, the maps of the tables. */
@@ -242,7 +264,7 @@ engine_init(Engine *self, PyObject *args, PyObject *Py_UNUSED(keywords))
 {
     PyObject *rules, *words, *ngrams, *listed;
     double nats_per_step;
-    if (self->types.slots != NULL) {
+    if (self->rules.find_others != NULL) { /* read before, if only in part */
         PyErr_SetString(PyExc_RuntimeError, "an engine is made once");
         return -1;
     }

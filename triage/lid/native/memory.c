@@ -5,6 +5,10 @@
 void *
 buffer_need(Buffer *buffer, Py_ssize_t count, size_t size)
 {
+    if ((size_t)count > PY_SSIZE_T_MAX / (4 * size)) {
+        PyErr_NoMemory();
+        return NULL;
+    }
     size_t needed = (size_t)count * size;
     if (needed > buffer->bytes || buffer->items == NULL) {
         size_t bytes = needed > 2 * buffer->bytes ? needed + CACHE_LINE : 2 * buffer->bytes;

@@ -5,17 +5,28 @@
 static int
 read_numbers(Rules *rules, PyObject *params, PyObject *limits, PyObject *bits)
 {
-#define READ(name) rules->params.name = read_number(params, #name);
-    PARAMETERS(READ)
-#undef READ
-#define READ(name) rules->limits.name = read_number(limits, #name);
-    LIMITS(READ)
-#undef READ
-#define READ(name) rules->bits.name = (unsigned)read_number(bits, #name);
-    TRAITS(READ)
+    double value;
+#define READ(field, object, name)                                                                                        \
+    if ((value = read_number(object, #name)) == -1.0 && PyErr_Occurred()) {                                              \
+        return -1;                                                                                                       \
+    }                                                                                                                    \
+    rules->field.name = (TYPE)value;
+#define TYPE double
+#define FIELD(name) READ(params, params, name)
+    PARAMETERS(FIELD)
+#undef FIELD
+#define FIELD(name) READ(limits, limits, name)
+    LIMITS(FIELD)
+#undef FIELD
+#undef TYPE
+#define TYPE unsigned
+#define FIELD(name) READ(bits, bits, name)
+    TRAITS(FIELD)
+#undef FIELD
+#undef TYPE
 #undef READ
     rules->case_mask = rules->bits.CAPITAL | rules->bits.UPPER | rules->bits.MIXED | rules->bits.LETTER;
-    return PyErr_Occurred() ? -1 : 0;
+    return 0;
 }
 
 /* Read a sequence of floats; NULL with an error set. */
@@ -38,6 +49,9 @@ read_floats(PyObject *list, Py_ssize_t least)
     float *items = numbers == NULL ? NULL : PyMem_Calloc((size_t)count + 1, sizeof *items);
     for (Py_ssize_t i = 0; items != NULL && i < count; i++) {
         items[i] = (float)numbers[i];
+    }
+    if (numbers != NULL && items == NULL) {
+        PyErr_NoMemory();
     }
     PyMem_Free(numbers);
     if (items != NULL && count < least) {
@@ -168,7 +182,9 @@ rules_read(Rules *r, PyObject *rules)
     Py_INCREF(r->find_others);
     Py_INCREF(r->number_kinds);
     Py_INCREF(r->fold);
-    if (read_numbers(r, params, limits, bits) < 0 || read_listed(r, listed) < 0 ||
+    r->lower = PyUnicode_InternFromString("lower");
+    r->form = PyUnicode_InternFromString("NFC");
+    if (r->lower == NULL || r->form == NULL || read_numbers(r, params, limits, bits) < 0 || read_listed(r, listed) < 0 ||
         read_abbreviations(r, abbreviations) < 0 || read_phrases(&r->phrases, phrases) < 0 ||
         read_stems(&r->inside, inside) < 0 || read_stems(&r->starts, starts) < 0 ||
         read_stems(&r->endings, endings) < 0 || read_classes(r, classes, signs) < 0 ||
@@ -187,6 +203,8 @@ rules_free(Rules *r)
     Py_CLEAR(r->find_others);
     Py_CLEAR(r->number_kinds);
     Py_CLEAR(r->fold);
+    Py_CLEAR(r->lower);
+    Py_CLEAR(r->form);
     map_free(&r->listed);
     map_free(&r->abbreviations);
     map_free(&r->phrases.first);

@@ -101,6 +101,7 @@ typedef struct {
     Py_UCS4 *closers, *openers; /* brackets that come in pairs */
     Py_ssize_t pairs;
     PyObject *find_others, *number_kinds, *fold; /* asked about what is rare */
+    PyObject *lower, *form;                      /* the name of str.lower, and that of the composed form */
 } Rules;
 
 /* Kept with the traits of a listed word, so that no word has 0. */

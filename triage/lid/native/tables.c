@@ -85,7 +85,11 @@ tables_open(Tables *self, PyObject *words, PyObject *ngrams, PyObject *listed, d
         return -1;
     }
     for (Py_ssize_t c = 0; c < self->languages; c++) {
-        self->most[c] = PyObject_IsTrue(PyTuple_GET_ITEM(listed, c)) ? -HUGE_VAL : HUGE_VAL;
+        int has_list = PyObject_IsTrue(PyTuple_GET_ITEM(listed, c));
+        if (has_list < 0) {
+            return -1;
+        }
+        self->most[c] = has_list ? -HUGE_VAL : HUGE_VAL;
     }
     return self->languages == 0 || self->languages > MOST_LANGUAGES ? wrong_tables("languages")
            : open_words(self, words) < 0 || open_ngrams(self, ngrams) < 0 ? -1

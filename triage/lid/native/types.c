@@ -29,13 +29,15 @@ copy_letters(Buffer *buffer, PyObject *text, Letters *letters)
     return points == NULL || PyUnicode_AsUCS4(text, points, letters->length + 1, 1) == NULL ? -1 : 0;
 }
 
-/* Spell a word in lower case, and that composed, by Python's own methods; none of them runs Python code. */
+/* Spell a word in lower case, and that composed, by Python's own methods. Called as they are here, they make nothing that
+   the collector follows, so that no finalizer and no other thread comes in between. */
 static int
 fold_any(Types *self, const Py_UCS4 *points, Py_ssize_t length, Letters *small, Letters *composed)
 {
     PyObject *word = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, points, length);
-    PyObject *lower = word == NULL ? NULL : PyObject_CallMethod(word, "lower", NULL);
-    PyObject *normal = lower == NULL ? NULL : PyObject_CallFunction(self->rules->fold, "sO", "NFC", lower);
+    PyObject *lower = word == NULL ? NULL : PyObject_VectorcallMethod(self->rules->lower, &word, 1, NULL);
+    PyObject *arguments[] = {self->rules->form, lower};
+    PyObject *normal = lower == NULL ? NULL : PyObject_Vectorcall(self->rules->fold, arguments, 2, NULL);
     int failed = normal == NULL || copy_letters(&self->small, lower, small) < 0 ||
                  copy_letters(&self->composed, normal, composed) < 0;
     Py_XDECREF(word);
@@ -115,7 +117,7 @@ static int
 fill_type(Types *self, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash)
 {
     Letters small, composed;
-    if (fold_word(self, points, length, &small, &composed) < 0) {
+    if (fold_word(self, points, length, &small, &composed) < 0 || reserve(self) < 0) {
         return -1;
     }
     Type *type = (Type *)self->known.items + self->used;
@@ -133,7 +135,7 @@ fill_type(Types *self, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash)
 Py_ssize_t
 add_type(Types *self, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash)
 {
-    if (reserve(self) < 0 || fill_type(self, points, length, hash) < 0) {
+    if (fill_type(self, points, length, hash) < 0) {
         return -1;
     }
     enter_slot(self, hash, self->used);

@@ -196,7 +196,7 @@ split_odd(Text *text, Py_ssize_t start, Py_ssize_t end)
     for (Py_ssize_t k = 0; !failed && k < PyList_GET_SIZE(found); k++) {
         PyObject *kind;
         Py_ssize_t first, last;
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(found, k), "nnO", &first, &last, &kind) || first < at || last > end) {
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(found, k), "nnO", &first, &last, &kind) || first < at || last < first || last > end) {
             failed = 1;
             break;
         }
