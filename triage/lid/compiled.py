@@ -47,10 +47,6 @@ class NativeFinder:
     def __init__(self) -> None:
         self._engine = Engine(rules(), open_map(WORDS), open_map(NGRAMS), inventory().listed, NATS_PER_STEP)
 
-    def __len__(self) -> int:
-        """Return the number of word types remembered."""
-        return len(self._engine)
-
     def find(
         self, texts: list[str], columns: list[int], priors: tuple[float, ...], min_confidence: float
     ) -> list[Found]:

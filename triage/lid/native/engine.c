@@ -288,12 +288,6 @@ engine_free(Engine *self)
     Py_DECREF(type);
 }
 
-static Py_ssize_t
-engine_length(Engine *self)
-{
-    return self->types.used;
-}
-
 static PyMethodDef engine_methods[] = {
     {"find", (PyCFunction)engine_find, METH_VARARGS, NULL},
     {"weigh", (PyCFunction)engine_weigh, METH_O, NULL},
@@ -301,12 +295,11 @@ static PyMethodDef engine_methods[] = {
 };
 
 static PyType_Slot engine_slots[] = {
-    {Py_tp_doc, "Engine(rules, words, ngrams, listed, nats_per_step): finds fragments; its length is the types it knows."},
+    {Py_tp_doc, "Engine(rules, words, ngrams, listed, nats_per_step): finds fragments."},
     {Py_tp_init, (void *)engine_init},
     {Py_tp_new, (void *)PyType_GenericNew},
     {Py_tp_dealloc, (void *)engine_free},
     {Py_tp_methods, engine_methods},
-    {Py_sq_length, (void *)engine_length},
     {0, NULL},
 };
 

@@ -173,8 +173,8 @@ rules_read(Rules *r, PyObject *rules)
     if (!PyArg_ParseTuple(rules, "(OOO)(dO!)(O!O!O!)(O!O!O!)(nnII)(O!O!)(SO!)(UU)(OOO)", &params, &limits, &bits,
                           &r->guard.bias, &PyList_Type, &guard, &PyDict_Type, &listed, &PyList_Type, &abbreviations,
                           &PyList_Type, &phrases, &PyList_Type, &inside, &PyList_Type, &starts, &PyList_Type, &endings,
-                          &r->short_stem, &r->english, &r->latin_ends, &r->ideographs, &PyList_Type, &weights, &PyList_Type, &bounds,
-                          &classes, &PyList_Type, &signs, &closers, &openers, &r->find_others,
+                          &r->short_stem, &r->english, &r->latin_ends, &r->ideographs, &PyList_Type, &weights,
+                          &PyList_Type, &bounds, &classes, &PyList_Type, &signs, &closers, &openers, &r->find_others,
                           &r->number_kinds, &r->fold)) {
         r->find_others = r->number_kinds = r->fold = NULL;
         return -1;

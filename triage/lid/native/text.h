@@ -5,15 +5,15 @@
 
 #include "types.h"
 
-/* A word: where it stands (code points), its hash, its row, how it is written, and the price of a switch before it (nats). The
-   one behind the last has a price alone. See triage.lid.marks. */
+/* A word: where it stands (code points), its hash, its row, how it is written, and the price of a switch before it
+   (nats). The one behind the last has a price alone. See triage.lid.marks. */
 typedef struct {
     Py_ssize_t start, end;
     uint64_t hash;
     int32_t row;
     unsigned traits;
     float weight, price;
-    char capital, name, phrase;
+    char capital, name;
 } Word;
 
 /* A token that is no word. */
@@ -61,7 +61,8 @@ typedef struct {
     Stretch *stretches;
     Found *found;
     float *sums; /* [words + 1, stride] votes before each word */
-    Buffer points_buffer, letters_buffer, words_buffer, others_buffer, stretches_buffer, found_buffer, sums_buffer, taken_buffer;
+    Buffer points_buffer, letters_buffer, words_buffer, others_buffer;
+    Buffer stretches_buffer, found_buffer, sums_buffer, taken_buffer;
 } Text;
 
 static inline const float *

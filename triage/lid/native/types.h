@@ -6,7 +6,8 @@
 #include "tables.h"
 
 /* What is known of a word type, its scores aside.
-   hash: that of its letters; two words with one hash of 64 bits are taken for one.   fold: the hash of its letters in lower case.   weight: how much its vote counts inside a sentence.
+   hash: that of its letters; two words with one hash of 64 bits are taken for one.
+   fold: the hash of its letters in lower case.   weight: how much its vote counts inside a sentence.
    bound: the most that its vote may weigh, wherever it stands.   traits: bits of triage.lid.traits.Trait. */
 typedef struct {
     uint64_t hash, fold;

@@ -196,7 +196,8 @@ split_odd(Text *text, Py_ssize_t start, Py_ssize_t end)
     for (Py_ssize_t k = 0; !failed && k < PyList_GET_SIZE(found); k++) {
         PyObject *kind;
         Py_ssize_t first, last;
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(found, k), "nnO", &first, &last, &kind) || first < at || last < first || last > end) {
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(found, k), "nnO", &first, &last, &kind) || first < at || last < first ||
+            last > end) {
             failed = 1;
             break;
         }
@@ -252,7 +253,8 @@ split_numbers(Text *text, Py_ssize_t start, Py_ssize_t end)
         if (push_other(text, i, 1) < 0) {
             return -1;
         }
-        while (i + 1 < end && (is_digit(points[i + 1]) || (points[i + 1] == '-' && i + 2 < end && is_digit(points[i + 2])))) {
+        while (i + 1 < end &&
+               (is_digit(points[i + 1]) || (points[i + 1] == '-' && i + 2 < end && is_digit(points[i + 2])))) {
             i++;
         }
     }
