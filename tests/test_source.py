@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from triage import edits, source
 from triage.errors import InputError
 from triage.model import Document
+from tests.files import state
 from tests.strategies import documents, edits_of
 
 TEXT = "uno\r\ndos\rtres\n\fcuatro ñ \U0001f4f7"
@@ -198,10 +199,10 @@ def test_replace_writes_the_new_text_and_keeps_mode_and_encoding(tmp_path: Path)
 def test_replace_leaves_a_file_alone_whose_text_is_the_same(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("uno")
-    before = path.stat()
+    before = state(path)
 
     assert source.replace(source.read(str(path)), "uno") is False
-    assert path.stat() == before
+    assert state(path) == before
 
 
 def test_replace_follows_a_link_and_leaves_it_a_link(tmp_path: Path) -> None:

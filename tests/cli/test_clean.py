@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import AFTER, BEFORE, CAPTION, MARKED, MIXED, PLAIN, Cli
+from tests.files import state
 
 MARK = ("--action", "mark")
 
@@ -86,10 +87,10 @@ class TestInPlace:
 
     def test_a_second_run_writes_nothing(self, cli: Cli, mixed: Path) -> None:
         cli("clean", "-i", *MARK, ".")
-        before = mixed.stat()
+        before = state(mixed)
 
         assert cli("clean", "-i", *MARK, ".") == (0, "", "")
-        assert mixed.stat() == before
+        assert state(mixed) == before
 
     def test_a_link_stays_a_link(self, cli: Cli, mixed: Path, tmp_path: Path) -> None:
         (tmp_path / "link.txt").symlink_to("mixed.txt")
