@@ -105,6 +105,29 @@ def test_the_same_of_odd_words(some: list[str], gap: str) -> None:
     assert same(found(PYTHON, [text], TAGS.index("en"), EAGER), found(NATIVE, [text], TAGS.index("en"), EAGER))
 
 
+@pytest.mark.parametrize("letters", [1, 23, 24, 25, 47, 255, 256, 257, 1000])
+@pytest.mark.parametrize("syllables", ["la", "Zu", "ключ", "ğü", "e\u0301"])
+def test_the_same_of_long_words(letters: int, syllables: str) -> None:
+    """Short words are asked for together, of long ones not all letters are looked at."""
+    long = (syllables * letters)[:letters]
+    text = f"{PROSE[0]}\n{long} de la {long[:-1]} y {long}"
+
+    assert same(found(PYTHON, [text], TAGS.index("en"), EAGER), found(NATIVE, [text], TAGS.index("en"), EAGER))
+    assert PYTHON.weigh([text]).votes == pytest.approx(NATIVE.weigh([text]).votes, rel=1e-5, abs=1e-3)
+
+
+@pytest.mark.parametrize("count", [1, 7, 8, 9, 16, 17, 40])
+def test_words_asked_for_together_get_their_own_rows(count: int) -> None:
+    """Also where one comes twice in a group, and odd ones in between."""
+    fresh = ["abcdefghij"[k % 10] + "klmnopqrst"[k // 10] + end for k in range(count) for end in ("or", "İk")]
+    text = f"{' '.join(fresh)} {' '.join(fresh[::-1])}\nVecinos de la ciudad protestan"
+    engine = NativeFinder()
+
+    first, again = (found(engine, [text], TAGS.index("en"), EAGER) for _ in range(2))
+    assert same(found(PYTHON, [text], TAGS.index("en"), EAGER), first)
+    assert first == again
+
+
 @given(st.text(st.sampled_from(" .,;:!?/-\"'’«»()[]—…。、，·|0123½٣x\t\r\u00a0\0@#_\\"), max_size=12))
 def test_the_same_whatever_stands_between_two_words(gap: str) -> None:
     text = f"Vecinos de la ciudad{gap}protestan en la plaza mayor\nand the council of the town{gap}met"
@@ -242,6 +265,15 @@ def test_an_engine_that_failed_once_is_not_made_again() -> None:
         bare.__init__(*parts)  # type: ignore[misc]  # the point of the test
     with pytest.raises(RuntimeError, match="once"):
         bare.__init__(*parts)  # type: ignore[misc]  # as above
+
+
+@pytest.mark.parametrize("most", [-1, 41])
+def test_votes_that_the_gate_cannot_count_are_refused(most: int) -> None:
+    made: tuple[Any, ...] = rules()
+    shares, weights, bounds = made[5]
+
+    with pytest.raises(ValueError, match="40 shares"):
+        Engine((*made[:5], (shares, weights, [*bounds[:-1], most]), *made[6:]), open_map(WORDS), open_map(NGRAMS), inventory().listed, NATS_PER_STEP)
 
 
 @pytest.mark.parametrize("missing", [0, 1, 2], ids=["parameters", "limits", "traits"])

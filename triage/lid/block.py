@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from triage.lid.decode import count_votes
 from triage.lid.evidence import Evidence
 from triage.lid.marks import Flags, Marks, Traits
+from triage.lid.scoring import NATS_PER_GRADE, Graded
 from triage.lid.table import Floats
 from triage.lid.tokens import Tokens
 
@@ -18,7 +19,8 @@ class Block:
     Attributes:
         text: the segment's logical text.
         tokens: its tokens with offsets into `text`.
-        scores: [words, languages] log-likelihoods.
+        graded: what each word says of its language.
+        scores: the same: [words, languages] log-likelihoods (nats).
         matrix: column of the matrix language.
         english: column of English, from which the others borrow their terms; -1 if there is none.
         prices: [words + 1] price of a switch before each word and after the last.
@@ -28,6 +30,7 @@ class Block:
 
     text: str
     tokens: Tokens
+    graded: Graded
     scores: Floats
     matrix: int
     english: int
@@ -60,16 +63,22 @@ class Block:
         """How much each word's vote counts."""
         return self.marks.weights
 
+    @property
+    def per_grade(self) -> Floats:
+        """How much a grade of each word counts (nats)."""
+        return self.marks.weights * NATS_PER_GRADE
+
 
 def prepare_block(evidence: Evidence, text: str, matrix: int) -> Block:
     """Tokenise a segment and gather the evidence of its words."""
     view = evidence.read(text)
-    scores = evidence.scores.take(view.rows, axis=0)
+    graded = evidence.graded(view.rows)
     languages = evidence.tables.languages
     english = languages.index("en") if "en" in languages else -1
-    return Block(text, view.tokens, scores, matrix, english, view.prices, view.prices.tolist(), view.marks)
+    prices = view.prices
+    return Block(text, view.tokens, graded, graded.nats(), matrix, english, prices, prices.tolist(), view.marks)
 
 
 def weigh_votes(block: Block) -> Floats:
     """Return the votes as they count in decoding, see `triage.lid.decode.count_votes`."""
-    return count_votes(block.scores, block.weights, block.name, block.matrix)
+    return count_votes(block.graded.grades, block.per_grade, block.name, block.matrix)

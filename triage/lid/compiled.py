@@ -13,7 +13,18 @@ from triage.lid.lexicon import INSTITUTION_STEMS, PHRASES
 from triage.lid.params import PARAMS
 from triage.lid.store import NATS_PER_STEP, NGRAMS, WORDS, inventory, open_map
 from triage.lid.tokens import IDEOGRAPH_CLASS, LETTER_CLASS, find_others
-from triage.lid.traits import BOUNDS, IDEOGRAPHS, LATIN, LATIN_ENDS, LISTED, SHORT_STEM, STEMS, WEIGHTS, Trait
+from triage.lid.traits import (
+    BOUNDS,
+    IDEOGRAPHS,
+    LATIN,
+    LATIN_ENDS,
+    LISTED,
+    SHARES,
+    SHORT_STEM,
+    STEMS,
+    WEIGHTS,
+    Trait,
+)
 
 # Character classes are those of the Basic Multilingual Plane, a byte each.
 _PLANE = 0x10000
@@ -67,7 +78,7 @@ def rules() -> tuple[object, ...]:
         (LISTED, sorted(gaps.ABBREVIATIONS), sorted(PHRASES, key=len)),
         _stems(),
         (SHORT_STEM, inventory().tags.index("en"), ord(LATIN_ENDS), ord(IDEOGRAPHS)),
-        (list(WEIGHTS), list(BOUNDS)),
+        (SHARES, list(WEIGHTS), list(BOUNDS)),
         (classify_characters(), _SIGNS),
         ("".join(bounds.PAIRS), "".join(bounds.PAIRS.values())),
         (find_others, NUMBERS, unicodedata.normalize),

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from triage.lid.gaps import is_abbreviation, price_gap
 from triage.lid.params import PARAMS
+from triage.lid.scoring import Grades
 from triage.lid.table import Floats
 
 
@@ -38,13 +39,13 @@ def price_switches(text: str, starts: list[int], ends: list[int]) -> Floats:
     return np.array([PARAMS.price_line, *inner, *last], dtype=np.float32)
 
 
-def count_votes(scores: Floats, weights: Floats, name: npt.NDArray[np.bool_], matrix: int) -> Floats:
+def count_votes(grades: Grades, per_grade: Floats, name: npt.NDArray[np.bool_], matrix: int) -> Floats:
     """Return the votes of some words as they count in decoding: [words, languages] nats.
 
     A vote is the log-likelihood minus that in the matrix language. A name speaks for the matrix language less than
     against it.
     """
-    votes = (scores - scores[:, matrix : matrix + 1]) * weights[:, None]
+    votes: Floats = (grades - grades[:, matrix : matrix + 1].astype(np.float32)) * per_grade[:, None]
     names = np.flatnonzero(name)
     if len(names):
         of_names = votes[names]

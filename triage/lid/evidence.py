@@ -11,13 +11,13 @@ from typing import NamedTuple
 import numpy as np
 
 from triage.lid.decode import price_switches
-from triage.lid.marks import CASE_BOUNDS, CASE_WEIGHTS, Marks, mark_words
-from triage.lid.scoring import score_words
+from triage.lid.marks import CASE_BOUNDS, CASE_WEIGHTS, Marks, Shares, mark_words
+from triage.lid.scoring import Graded, Grades, score_words
 from triage.lid.table import Floats, Ints, Tables
 from triage.lid.tokens import Tokens, find_words, tokenize
 from triage.lid.traits import CASE, find_traits
 
-# Rows are kept for this many word types (about 14 MB); then the cache starts anew, so that memory stays flat on a
+# Rows are kept for this many word types (about 5 MB); then the cache starts anew, so that memory stays flat on a
 # long run. The same in native/engine.c.
 MAX_TYPES = 60_000
 FIRST_CAPACITY = 8192
@@ -59,10 +59,11 @@ class Evidence:
 
     Attributes:
         tables: the compiled tables the rows come from.
-        scores: [capacity, languages] log-likelihoods, clipped per row; rows up to `len(self)` are filled.
+        grades: [capacity, languages] what each type says, see `triage.lid.scoring`; rows up to `len(self)` are filled.
+        floors: [capacity] the least that each may say (nats).
         traits: [capacity] what a type is by its letters (`triage.lid.traits.Trait`).
         weights: [capacity] how much the vote of a type counts inside a sentence.
-        bounds: [capacity] the most that a vote of the type may weigh, wherever it stands.
+        bounds: [capacity] the most that a vote of the type may weigh, wherever it stands, in shares.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -74,10 +75,11 @@ class Evidence:
 
     def _clear(self) -> None:
         self._rows = {"": BREAK}
-        self.scores: Floats = np.zeros((FIRST_CAPACITY, len(self.tables.languages)), dtype=np.float32)
+        self.grades: Grades = np.zeros((FIRST_CAPACITY, len(self.tables.languages)), dtype=np.uint8)
+        self.floors: Floats = np.zeros(FIRST_CAPACITY, dtype=np.float32)
         self.traits = np.zeros(FIRST_CAPACITY, dtype=np.uint16)
         self.weights: Floats = np.zeros(FIRST_CAPACITY, dtype=np.float32)
-        self.bounds: Floats = np.zeros(FIRST_CAPACITY, dtype=np.float32)
+        self.bounds: Shares = np.zeros(FIRST_CAPACITY, dtype=np.int64)
 
     def find(self, texts: Sequence[str]) -> Rows:
         """Find the words of some texts, fast. Rows are valid until the next call of any method."""
@@ -106,20 +108,25 @@ class Evidence:
             self._add(fresh)
         return np.fromiter(map(self._rows.__getitem__, words), dtype=np.intp, count=len(words))
 
+    def graded(self, rows: Ints) -> Graded:
+        """Return what the words of some rows say; see `find`."""
+        return Graded(self.grades[rows], self.floors[rows])
+
     def _add(self, fresh: list[str]) -> None:
         """Score some new types; they get their rows last, so that a call that is interrupted leaves none without."""
         first, size = len(self), len(self) + len(fresh)
-        if size > len(self.scores):
-            self._grow(max(size, 2 * len(self.scores)))
+        if size > len(self.grades):
+            self._grow(max(size, 2 * len(self.grades)))
         at = slice(first, size)
-        self.scores[at] = score_words(self.tables, fresh)
+        self.grades[at], self.floors[at] = score_words(self.tables, fresh)
         self.traits[at] = traits = np.array([find_traits(word) for word in fresh], dtype=np.uint16)
         self.weights[at] = CASE_WEIGHTS[traits & CASE]
         self.bounds[at] = CASE_BOUNDS[traits & CASE]
         self._rows.update(zip(fresh, range(first, size), strict=True))
 
     def _grow(self, capacity: int) -> None:
-        self.scores = np.resize(self.scores, (capacity, self.scores.shape[1]))
+        self.grades = np.resize(self.grades, (capacity, self.grades.shape[1]))
+        self.floors = np.resize(self.floors, capacity)
         self.traits = np.resize(self.traits, capacity)
         self.weights = np.resize(self.weights, capacity)
         self.bounds = np.resize(self.bounds, capacity)

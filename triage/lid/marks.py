@@ -14,9 +14,10 @@ from triage.lid.traits import BOUNDS, WEIGHTS, Trait
 
 Flags = npt.NDArray[np.bool_]
 Traits = npt.NDArray[np.uint16]
+Shares = npt.NDArray[np.int64]
 
 CASE_WEIGHTS: Floats = np.array(WEIGHTS, dtype=np.float32)
-CASE_BOUNDS: Floats = np.array(BOUNDS, dtype=np.float32)
+CASE_BOUNDS: Shares = np.array(BOUNDS, dtype=np.int64)
 
 
 class Marks(NamedTuple):

@@ -35,7 +35,7 @@ def name_language(
     letters alone look like some language, and naming that would be a guess.
     """
     at = slice(bounds.start, bounds.end)
-    sums = (block.scores[at] * block.weights[at, None]).sum(axis=0) + allowed
+    sums = (block.graded.grades[at] * block.per_grade[at, None]).sum(axis=0) + allowed
     best = sums[stretch.column]
     sums[[stretch.column, block.matrix]] = -inf
     second = int(sums.argmax())

@@ -20,6 +20,7 @@ from triage.lid.finder import Found, Weighing
 from triage.lid.gate import least_rise, rise
 from triage.lid.naming import name_language
 from triage.lid.params import PARAMS
+from triage.lid.scoring import MOST_GRADE, NATS_PER_GRADE
 from triage.lid.table import Floats, load_tables
 from triage.lid.traits import Trait
 
@@ -61,8 +62,8 @@ class PythonFinder:
         for batch in _batches(texts):
             rows = evidence.find([texts[k] for k in batch]).rows
             rows = rows[rows > 0]
-            scores = evidence.scores[rows]
-            losses = np.maximum(scores - scores.max(axis=1, keepdims=True), np.float32(-PARAMS.matrix_clip))
+            losses = (evidence.grades[rows].astype(np.float32) - np.float32(MOST_GRADE)) * NATS_PER_GRADE
+            losses = np.maximum(losses, np.float32(-PARAMS.matrix_clip))
             votes += (losses * evidence.weights[rows, None]).sum(axis=0, dtype=np.float64)
             words += len(rows)
             foreign += int(((evidence.traits[rows] & Trait.FOREIGN) != 0).sum())
@@ -87,8 +88,8 @@ def stand_out(evidence: Evidence, texts: list[str], columns: list[int], batch: r
     for column in sorted({columns[k] for k in batch} - {-1}):
         chosen = [k for k in batch if columns[k] == column]
         rows, starts = evidence.find([texts[k] for k in chosen])
-        limits = np.array([least_rise(texts[k]) for k in chosen], dtype=np.float32)
-        rises = rise(evidence.scores[rows], evidence.bounds[rows], starts, column)
+        limits = np.array([least_rise(texts[k]) for k in chosen])
+        rises = rise(evidence.grades[rows], evidence.bounds[rows], starts, column)
         found += [chosen[i] for i in np.flatnonzero(rises > limits).tolist()]
     return sorted(found)
 

@@ -2,17 +2,46 @@
 
 A word that a language's list has counts with its frequency there. For a word the list lacks, the language's character
 n-grams decide how well it would fit. Words are looked up in lower case.
+
+Scores are kept as grades of a byte each, from 0 for the least that a word may say (`PARAMS.clip` below its best) to
+MOST_GRADE for the language that explains it best. That is finer than the tables are, takes a quarter of the memory, and
+differences of grades are exact.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from triage.lid.params import PARAMS
 from triage.lid.table import NATS_PER_STEP, POINT_BITS, Floats, Tables
+
+MOST_GRADE = 255
+NATS_PER_GRADE = np.float32(PARAMS.clip) / np.float32(MOST_GRADE)
+# Of a longer word, which is none, only so many letters are looked at. The same in native/tables.h.
+MOST_LETTERS = 256
+
+Grades = npt.NDArray[np.uint8]
+
+
+class Graded(NamedTuple):
+    """The log-likelihoods of some words.
+
+    Attributes:
+        grades: [words, languages] how far each lies above the floor, 0..MOST_GRADE.
+        floors: [words] the least that each word may say (nats).
+    """
+
+    grades: Grades
+    floors: Floats
+
+    def nats(self) -> Floats:
+        """Return the log-likelihoods: [words, languages] nats."""
+        return self.floors[:, None] + self.grades.astype(np.float32) * NATS_PER_GRADE
 
 
 def compose(lower: list[str]) -> list[str]:
@@ -20,7 +49,7 @@ def compose(lower: list[str]) -> list[str]:
     return lower if "".join(lower).isascii() else [unicodedata.normalize("NFC", word) for word in lower]
 
 
-def score_words(tables: Tables, words: Sequence[str]) -> Floats:
+def score_words(tables: Tables, words: Sequence[str]) -> Graded:
     """Return the log-likelihood of each word in each language.
 
     Args:
@@ -28,16 +57,17 @@ def score_words(tables: Tables, words: Sequence[str]) -> Floats:
         words: words as they stand in text, not empty.
 
     Returns:
-        [len(words), languages] nats, each row clipped to `PARAMS.clip` below its best, so that one word never decides.
+        What each word says, no less than `PARAMS.clip` below its best, so that one word never decides.
     """
-    folded = compose([word.lower() for word in words])
+    folded = [word[:MOST_LETTERS] for word in compose([word.lower() for word in words])]
     fit = _score_ngrams(tables, folded)
     unlisted = PARAMS.unlisted + PARAMS.temper * (fit - fit.max(axis=1, keepdims=True))
     scores = np.where(tables.listed, unlisted, np.maximum(fit, unlisted)).astype(np.float32)
     owners, columns, logs = tables.words.entries(folded)
     scores[owners, columns] = np.maximum(logs, scores[owners, columns])
-    clipped: Floats = np.maximum(scores, scores.max(axis=1, keepdims=True) - np.float32(PARAMS.clip))
-    return clipped
+    floors: Floats = scores.max(axis=1) - np.float32(PARAMS.clip)
+    above = (scores - floors[:, None]) * (np.float32(1.0) / NATS_PER_GRADE) + np.float32(0.5)
+    return Graded(np.maximum(above, np.float32(0.0)).astype(np.uint8), floors)
 
 
 def _score_ngrams(tables: Tables, words: Sequence[str]) -> Floats:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from math import ceil
 from typing import Final
 
 from triage.lid.lexicon import (
@@ -141,8 +142,16 @@ def base_weight(traits: int) -> float:
     return PARAMS.letter_weight if traits & Trait.LETTER else 1.0
 
 
-# By the traits that say how a word is capitalised: its weight, and the most its vote may weigh, if it opens a sentence.
+# The gate counts weights in shares of one, rounded up, so that it adds up integers.
+SHARES = 20
+
+
+def _most_weight(traits: int) -> int:
+    """Return the most that the vote of a word with these traits may weigh, if it opens a sentence, in shares."""
+    weight = max(WEIGHTS[traits], PARAMS.initial_weight) if traits & Trait.CAPITAL else WEIGHTS[traits]
+    return ceil(round(weight * SHARES, 6))
+
+
+# By the traits that say how a word is capitalised.
 WEIGHTS = tuple(map(base_weight, range(CASE + 1)))
-BOUNDS = tuple(
-    max(weight, PARAMS.initial_weight) if case & Trait.CAPITAL else weight for case, weight in enumerate(WEIGHTS)
-)
+BOUNDS = tuple(map(_most_weight, range(CASE + 1)))

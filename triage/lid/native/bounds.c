@@ -29,9 +29,8 @@ static int
 are_neutral(const Text *text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t column)
 {
     for (Py_ssize_t i = start; i < end; i++) {
-        const float *scores = scores_of(text, i);
-        if (!text->words[i].capital &&
-            (double)(scores[column] - scores[text->wanted.matrix]) <= -text->rules->params.neutral_vote) {
+        float vote = score_of(text, i, column) - score_of(text, i, text->wanted.matrix);
+        if (!text->words[i].capital && (double)vote <= -text->rules->params.neutral_vote) {
             return 0;
         }
     }

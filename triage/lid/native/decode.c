@@ -20,13 +20,14 @@ sum_votes(Text *text)
     float name_loss = (float)text->rules->params.name_loss;
     memset(text->sums, 0, (size_t)stride * sizeof(float));
     for (Py_ssize_t i = 0; i < text->count; i++) {
-        const float *restrict row = scores_of(text, i);
+        const uint8_t *restrict row = type_of(text, i)->grades;
         const float *restrict before = text->sums + i * stride;
         float *restrict after = text->sums + (i + 1) * stride;
-        float own = row[text->wanted.matrix], weight = text->words[i].weight;
+        float weight = text->words[i].weight * text->types->nats_per_grade;
+        int own = row[text->wanted.matrix];
         float loss = text->words[i].name ? name_loss : 1.0f;
         for (Py_ssize_t c = 0; c < stride; c++) {
-            float vote = (row[c] - own) * weight, of_name = vote * loss;
+            float vote = (float)(row[c] - own) * weight, of_name = vote * loss;
             after[c] = before[c] + (of_name > vote ? of_name : vote);
         }
     }

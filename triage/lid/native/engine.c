@@ -2,7 +2,7 @@
 
 #include "text.h"
 
-#define MOST_TYPES 60000 /* kept for this many word types, about 17 MB; then the table starts anew */
+#define MOST_TYPES 60000 /* kept for this many word types, about 8 MB; then the table starts anew */
 
 typedef struct {
     PyObject_HEAD
@@ -206,14 +206,9 @@ add_votes(Engine *self, Text *text, PyObject *object, double *votes, Py_ssize_t 
         return -1;
     }
     for (Py_ssize_t i = 0; i < text->count; i++) {
-        const float *scores = scores_of(text, i);
-        const Type *type = type_at(&self->types, text->words[i].row);
-        float best = scores[0];
-        for (Py_ssize_t c = 1; c < languages; c++) {
-            best = scores[c] > best ? scores[c] : best;
-        }
+        const Type *type = type_of(text, i);
         for (Py_ssize_t c = 0; c < languages; c++) {
-            float loss = scores[c] - best;
+            float loss = (float)(type->grades[c] - MOST_GRADE) * self->types.nats_per_grade;
             votes[c] += (double)((loss > least ? loss : least) * type->weight);
         }
         *foreign += (type->traits & self->rules.bits.FOREIGN) != 0;

@@ -18,8 +18,8 @@ tally(const Text *text, const Stretch *stretch)
     Tally t = {0};
     for (Py_ssize_t i = stretch->start; i < stretch->end; i++) {
         const Word *word = &text->words[i];
-        const float *scores = scores_of(text, i);
-        double embedded = scores[stretch->column], vote = embedded - (double)scores[text->wanted.matrix];
+        double embedded = score_of(text, i, stretch->column);
+        double vote = embedded - (double)score_of(text, i, text->wanted.matrix);
         t.votes += vote;
         if (!(word->traits & (bits->CAPITAL | bits->PARTICLE | bits->AGENCY)) && !word->name) {
             t.nucleus++;

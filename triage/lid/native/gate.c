@@ -2,29 +2,34 @@
 
 #include "text.h"
 
-#define AHEAD 4 /* rows lie all over the evidence: one is fetched while those before it are counted */
+#define AHEAD 4 /* types lie all over the table: one is fetched while those before it are counted */
+/* What has gained so much stands out by far; no vote carries it out of 16 bits. */
+#define ENOUGH (INT16_MAX - MOST_GRADE * MOST_SHARES)
 
-/* Return the most that a stretch of the words gains in any one language. */
-WIDE static float
-rise_of(const Text *text, float *restrict gains, float *restrict best)
+/* Return the most that a stretch of the words gains in any one language, in units of triage.lid.gate, up to ENOUGH. */
+WIDE static int
+rise_of(const Text *text, int16_t *restrict gains, int16_t *restrict best)
 {
-    Py_ssize_t stride = text->types->tables->stride, count = text->count;
-    memset(gains, 0, (size_t)stride * sizeof *gains);
-    memset(best, 0, (size_t)stride * sizeof *best);
+    Py_ssize_t lanes = text->types->lanes, count = text->count;
+    memset(gains, 0, (size_t)lanes * sizeof *gains);
+    memset(best, 0, (size_t)lanes * sizeof *best);
     for (Py_ssize_t i = 0; i < count; i++) {
-        const float *restrict row = scores_of(text, i);
+        const Type *type = type_of(text, i);
+        const uint8_t *restrict grades = type->grades;
         if (i + AHEAD < count) {
-            prefetch(scores_of(text, i + AHEAD), stride * (Py_ssize_t)sizeof *row);
+            prefetch(type_of(text, i + AHEAD), (Py_ssize_t)text->types->size);
         }
-        float own = row[text->wanted.matrix], weight = type_at(text->types, text->words[i].row)->bound;
-        for (Py_ssize_t c = 0; c < stride; c++) {
-            float gain = gains[c] + (row[c] - own) * weight;
-            gains[c] = gain > 0.0f ? gain : 0.0f;
-            best[c] = gains[c] > best[c] ? gains[c] : best[c];
+        int16_t own = grades[text->wanted.matrix], weight = type->bound;
+        for (Py_ssize_t c = 0; c < lanes; c++) {
+            int16_t vote = (int16_t)((int16_t)(grades[c] - own) * weight), gain = (int16_t)(gains[c] + vote);
+            gain = gain > 0 ? gain : 0;
+            gain = gain < ENOUGH ? gain : ENOUGH;
+            gains[c] = gain;
+            best[c] = gain > best[c] ? gain : best[c];
         }
     }
-    float most = 0.0f;
-    for (Py_ssize_t c = 0; c < stride; c++) {
+    int most = 0;
+    for (Py_ssize_t c = 0; c < lanes; c++) {
         most = best[c] > most ? best[c] : most;
     }
     return most;
@@ -36,12 +41,14 @@ least_rise(const Text *text)
 {
     const Params *p = &text->rules->params;
     int is_short = (double)text->size < p->short_text;
-    return is_short || PyUnicode_FindChar(text->text, '\n', 0, text->size, 1) >= 0 ? p->rise_lines : p->rise_inline;
+    int has_lines = is_short || PyUnicode_FindChar(text->text, '\n', 0, text->size, 1) >= 0;
+    double unit = (double)text->types->nats_per_grade / (double)text->rules->shares;
+    return (has_lines ? p->rise_lines : p->rise_inline) / unit;
 }
 
 int
 stands_out(Text *text)
 {
-    float gains[MOST_LANGUAGES], best[MOST_LANGUAGES];
-    return rise_of(text, gains, best) > (float)least_rise(text);
+    int16_t gains[MOST_LANGUAGES + CACHE_LINE], best[MOST_LANGUAGES + CACHE_LINE];
+    return (double)rise_of(text, gains, best) > least_rise(text);
 }

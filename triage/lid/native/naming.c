@@ -3,10 +3,10 @@
 #include "text.h"
 
 WIDE static void
-add_scores(float *restrict sums, const float *restrict scores, float weight, Py_ssize_t stride)
+add_grades(float *restrict sums, const uint8_t *restrict grades, float weight, Py_ssize_t stride)
 {
     for (Py_ssize_t c = 0; c < stride; c++) {
-        sums[c] += scores[c] * weight;
+        sums[c] += (float)grades[c] * weight;
     }
 }
 
@@ -20,7 +20,7 @@ is_attested(const Text *text, const Bounds *bounds, Py_ssize_t column)
     for (Py_ssize_t i = bounds->start; i < bounds->end; i++) {
         if (!(text->words[i].traits & asked)) {
             lower++;
-            listed += (double)scores_of(text, i)[column] > rules->limits.LISTED_LOG;
+            listed += (double)score_of(text, i, column) > rules->limits.LISTED_LOG;
         }
     }
     return (double)lower < rules->params.attested_words || (double)listed >= rules->params.attested_share * (double)lower;
@@ -34,9 +34,11 @@ name_language(Text *text, const Stretch *stretch, const Bounds *bounds, Found *f
     float *sums = text->sums + (text->count + 1) * stride; /* behind the votes there is room for some numbers */
     memset(sums, 0, (size_t)stride * sizeof *sums);
     for (Py_ssize_t i = bounds->start; i < bounds->end; i++) {
-        add_scores(sums, scores_of(text, i), text->words[i].weight, stride);
+        add_grades(sums, type_of(text, i)->grades, text->words[i].weight * text->types->nats_per_grade, stride);
     }
-    add_scores(sums, text->wanted.priors, 1.0f, stride);
+    for (Py_ssize_t c = 0; c < stride; c++) {
+        sums[c] += text->wanted.priors[c];
+    }
     for (Py_ssize_t c = 0; c < tables->languages; c++) {
         if (c != column && c != text->wanted.matrix && (second < 0 || sums[c] > sums[second])) {
             second = c;

@@ -162,19 +162,33 @@ read_pairs(Rules *rules, PyObject *closers, PyObject *openers)
     return rules->closers == NULL || rules->openers == NULL ? -1 : 0;
 }
 
+/* Make sure that the gate can count the votes in 16 bits. */
+static int
+check_bounds(const Rules *r)
+{
+    int is_fine = r->shares > 0;
+    for (unsigned i = 0; i <= r->case_mask; i++) {
+        is_fine &= r->bounds[i] >= 0.0f && r->bounds[i] <= MOST_SHARES;
+    }
+    if (!is_fine) {
+        PyErr_SetString(PyExc_ValueError, "no vote may weigh more than 40 shares");
+    }
+    return is_fine ? 0 : -1;
+}
+
 /* rules = (params, limits, bits), (bias, weights), (listed, abbreviations, phrases), (inside, starts, endings),
-           (short_stem, english, latin_ends, ideographs), (weights, bounds), (classes, signs), (closers, openers),
+           (short_stem, english, latin_ends, ideographs), (shares, weights, bounds), (classes, signs), (closers, openers),
            (find_others, number_kinds, fold) */
 int
 rules_read(Rules *r, PyObject *rules)
 {
     PyObject *params, *limits, *bits, *guard, *listed, *abbreviations, *phrases, *inside, *starts, *endings, *weights,
         *bounds, *classes, *signs, *closers, *openers;
-    if (!PyArg_ParseTuple(rules, "(OOO)(dO!)(O!O!O!)(O!O!O!)(nnII)(O!O!)(SO!)(UU)(OOO)", &params, &limits, &bits,
+    if (!PyArg_ParseTuple(rules, "(OOO)(dO!)(O!O!O!)(O!O!O!)(nnII)(nO!O!)(SO!)(UU)(OOO)", &params, &limits, &bits,
                           &r->guard.bias, &PyList_Type, &guard, &PyDict_Type, &listed, &PyList_Type, &abbreviations,
                           &PyList_Type, &phrases, &PyList_Type, &inside, &PyList_Type, &starts, &PyList_Type, &endings,
-                          &r->short_stem, &r->english, &r->latin_ends, &r->ideographs, &PyList_Type, &weights,
-                          &PyList_Type, &bounds, &classes, &PyList_Type, &signs, &closers, &openers, &r->find_others,
+                          &r->short_stem, &r->english, &r->latin_ends, &r->ideographs, &r->shares, &PyList_Type,
+                          &weights, &PyList_Type, &bounds, &classes, &PyList_Type, &signs, &closers, &openers, &r->find_others,
                           &r->number_kinds, &r->fold)) {
         r->find_others = r->number_kinds = r->fold = NULL;
         return -1;
@@ -194,7 +208,7 @@ rules_read(Rules *r, PyObject *rules)
     r->guard.weights = read_doubles(guard, &r->guard.count);
     r->weights = read_floats(weights, (Py_ssize_t)r->case_mask + 1);
     r->bounds = read_floats(bounds, (Py_ssize_t)r->case_mask + 1);
-    return PyErr_Occurred() ? -1 : 0;
+    return PyErr_Occurred() ? -1 : check_bounds(r);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "stems.h"
 
+#define MOST_SHARES 40 /* the most that a vote may weigh */
 #define PLANE 0x10000 /* character classes are given for the Basic Multilingual Plane; others are no letters */
 
 enum { LETTER = 1, IDEOGRAPH = 2 };
@@ -93,9 +94,10 @@ typedef struct {
     Map abbreviations; /* words whose full stop ends no sentence */
     Stems inside, starts, endings;
     Py_ssize_t short_stem, english; /* the column of English, -1 if there is none */
+    Py_ssize_t shares;              /* of a weight, in which `bounds` are counted */
     Py_UCS4 latin_ends, ideographs;
     unsigned case_mask;
-    float *weights, *bounds; /* by the traits that say how a word is capitalised */
+    float *weights, *bounds; /* by the traits that say how a word is capitalised; see triage.lid.traits */
     unsigned char classes[PLANE];
     uint16_t signs[PLANE];
     Py_UCS4 *closers, *openers; /* brackets that come in pairs */

@@ -11,7 +11,6 @@
 #define KEY_BYTES 8
 #define THREE_POINTS (((uint64_t)1 << 3 * POINT_BITS) - 1)
 #define BLANK ((uint64_t)' ')
-#define LETTERS_AT_ONCE 24
 
 static uint32_t
 read_u32(const uint8_t *at)
@@ -78,9 +77,8 @@ tables_open(Tables *self, PyObject *words, PyObject *ngrams, PyObject *listed, d
     self->languages = PyTuple_GET_SIZE(listed);
     self->stride = (self->languages + LANES - 1) / LANES * LANES;
     self->nats_per_step = (double)(float)nats_per_step; /* as stored in numpy arrays */
-    self->sums = PyMem_Calloc((size_t)self->stride + 1, sizeof *self->sums);
     self->most = PyMem_Calloc((size_t)self->stride + 1, sizeof *self->most);
-    if (self->sums == NULL || self->most == NULL) {
+    if (self->most == NULL) {
         PyErr_NoMemory();
         return -1;
     }
@@ -102,7 +100,6 @@ tables_close(Tables *self)
     bytes_close(&self->words);
     bytes_close(&self->ngrams);
     map_free(&self->rows);
-    PyMem_Free(self->sums);
     PyMem_Free(self->most);
 }
 
@@ -118,43 +115,80 @@ find_row(const Tables *self, uint64_t key)
 }
 
 WIDE static void
-add_steps(int32_t *restrict sums, const uint8_t *restrict steps, Py_ssize_t stride)
+add_steps(uint16_t *restrict sums, const uint8_t *restrict steps, Py_ssize_t stride)
 {
     for (Py_ssize_t c = 0; c < stride; c++) {
-        sums[c] += steps[c];
+        sums[c] = (uint16_t)(sums[c] + steps[c]);
     }
 }
 
-/* Sum up the steps of a word's letters and of the blank after it. Rows lie all over the table: those of some letters are
-   found, and on their way, before the first is added. */
-static void
-sum_steps(const Tables *self, const Py_UCS4 *points, Py_ssize_t length)
+static uint64_t
+next_key(uint64_t key, const Py_UCS4 *points, Py_ssize_t length, Py_ssize_t i)
 {
-    uint64_t keys[LETTERS_AT_ONCE], key = BLANK; /* the first letter has one character of context */
-    const uint8_t *rows[LETTERS_AT_ONCE];
-    memset(self->sums, 0, (size_t)self->stride * sizeof *self->sums);
-    for (Py_ssize_t i = 0; i <= length;) {
-        Py_ssize_t count = 0;
-        for (; i <= length && count < LETTERS_AT_ONCE; i++, count++) {
-            key = (key << POINT_BITS | (i < length ? points[i] : BLANK)) & THREE_POINTS;
-            keys[count] = key;
-            prefetch(&self->rows.slots[map_start(&self->rows, key)], 1);
-        }
-        for (Py_ssize_t k = 0; k < count; k++) {
-            rows[k] = self->steps + find_row(self, keys[k]) * self->stride;
-            prefetch(rows[k], self->stride);
-        }
-        for (Py_ssize_t k = 0; k < count; k++) {
-            add_steps(self->sums, rows[k], self->stride);
-        }
+    return (key << POINT_BITS | (i < length ? points[i] : BLANK)) & THREE_POINTS;
+}
+
+static const uint8_t *
+steps_of(const Tables *self, uint64_t key)
+{
+    return self->steps + find_row(self, key) * self->stride;
+}
+
+/* Return how many of the characters of a word, the blank after it among them, are looked for in steps. */
+static Py_ssize_t
+count_keys(const Query *query)
+{
+    return query->length < LETTERS_AT_ONCE ? query->length + 1 : LETTERS_AT_ONCE;
+}
+
+void
+begin_query(const Tables *self, Query *query, const Py_UCS4 *points, Py_ssize_t length)
+{
+    query->points = points;
+    query->length = length < MOST_LETTERS ? length : MOST_LETTERS;
+    query->hash = hash_points(points, query->length);
+    prefetch(self->starts + (query->hash >> (64 - BUCKET_BITS)) * sizeof(uint32_t), 1);
+    uint64_t key = BLANK; /* the first letter has one character of context */
+    for (Py_ssize_t i = 0; i < count_keys(query); i++) {
+        query->keys[i] = key = next_key(key, points, query->length, i);
+        prefetch(&self->rows.slots[map_start(&self->rows, key)], 1);
+    }
+}
+
+void
+find_query(const Tables *self, Query *query)
+{
+    const uint8_t *start = self->starts + (query->hash >> (64 - BUCKET_BITS)) * sizeof(uint32_t);
+    query->at = read_u32(start);
+    query->until = read_u32(start + sizeof(uint32_t));
+    query->until = query->until < self->records_size ? query->until : self->records_size;
+    prefetch(self->records + query->at, query->at < query->until ? (Py_ssize_t)(query->until - query->at) : 0);
+    for (Py_ssize_t i = 0; i < count_keys(query); i++) {
+        query->rows[i] = steps_of(self, query->keys[i]);
+        prefetch(query->rows[i], self->stride);
+    }
+}
+
+/* Sum up the steps of a word's letters and of the blank after it. */
+static void
+sum_steps(const Tables *self, const Query *query, uint16_t *sums)
+{
+    Py_ssize_t count = count_keys(query);
+    uint64_t key = query->keys[count - 1];
+    memset(sums, 0, (size_t)self->stride * sizeof *sums);
+    for (Py_ssize_t i = 0; i < count; i++) {
+        add_steps(sums, query->rows[i], self->stride);
+    }
+    for (Py_ssize_t i = count; i <= query->length; i++) {
+        key = next_key(key, query->points, query->length, i);
+        add_steps(sums, steps_of(self, key), self->stride);
     }
 }
 
 /* Turn the sums into scores: what the letters say of a word that no list has. */
 WIDE static void
-weigh_letters(const Tables *self, const Params *params, float *restrict scores)
+weigh_letters(const Tables *self, const Params *params, const uint16_t *restrict sums, float *restrict scores)
 {
-    const int32_t *restrict sums = self->sums;
     const double *restrict most = self->most;
     double nats = -self->nats_per_step, base = params->unlisted, temper = params->temper;
     int32_t least = sums[0];
@@ -169,29 +203,14 @@ weigh_letters(const Tables *self, const Params *params, float *restrict scores)
     }
 }
 
-/* The records among which those of a word are. */
-typedef struct {
-    size_t at, until;
-} Bucket;
-
-static Bucket
-find_bucket(const Tables *self, uint64_t hash)
-{
-    const uint8_t *start = self->starts + (hash >> (64 - BUCKET_BITS)) * sizeof(uint32_t);
-    size_t at = read_u32(start), until = read_u32(start + sizeof(uint32_t));
-    until = until < self->records_size ? until : self->records_size;
-    prefetch(self->records + at, at < until ? (Py_ssize_t)(until - at) : 0);
-    return (Bucket){at, until};
-}
-
 /* Raise the scores of the languages that list a word to its log-frequency there. */
 static void
-enter_lists(const Tables *self, uint64_t hash, Bucket bucket, float *scores)
+enter_lists(const Tables *self, const Query *query, float *scores)
 {
-    size_t at = bucket.at, until = bucket.until;
+    size_t at = query->at, until = query->until;
     float step = -(float)self->nats_per_step;
     while (at + PRINT_BYTES + 2 <= until) {
-        int is_it = read_u32(self->records + at) == (uint32_t)hash;
+        int is_it = read_u32(self->records + at) == (uint32_t)query->hash;
         uint8_t column = 0;
         for (at += PRINT_BYTES; !(column & LAST_ENTRY) && at + 2 <= until; at += 2) {
             column = self->records[at];
@@ -207,14 +226,11 @@ enter_lists(const Tables *self, uint64_t hash, Bucket bucket, float *scores)
     }
 }
 
-/* Raise what is too far below the best to the least that a word may say; the lanes beyond the languages too. */
-WIDE static void
-clip_scores(float *restrict scores, Py_ssize_t languages, Py_ssize_t stride, float clip)
+/* Return the best of some scores. */
+WIDE static float
+best_of(const float *restrict scores, Py_ssize_t stride)
 {
-    float best[LANES], floor;
-    for (Py_ssize_t c = languages; c < stride; c++) {
-        scores[c] = -HUGE_VALF;
-    }
+    float best[LANES];
     for (size_t k = 0; k < LANES; k++) {
         best[k] = scores[k];
     }
@@ -223,23 +239,21 @@ clip_scores(float *restrict scores, Py_ssize_t languages, Py_ssize_t stride, flo
             best[k] = scores[c + (Py_ssize_t)k] > best[k] ? scores[c + (Py_ssize_t)k] : best[k];
         }
     }
-    floor = best[0];
     for (size_t k = 1; k < LANES; k++) {
-        floor = best[k] > floor ? best[k] : floor;
+        best[0] = best[k] > best[0] ? best[k] : best[0];
     }
-    floor -= clip;
-    for (Py_ssize_t c = 0; c < stride; c++) {
-        scores[c] = scores[c] > floor ? scores[c] : floor;
-    }
+    return best[0];
 }
 
-void
-score_word(const Tables *self, const Params *params, const Py_UCS4 *points, Py_ssize_t length, float *scores)
+float
+score_query(const Tables *self, const Query *query, const Params *params, float *scores)
 {
-    uint64_t hash = hash_points(points, length);
-    Bucket bucket = find_bucket(self, hash); /* on its way while the letters are weighed */
-    sum_steps(self, points, length);
-    weigh_letters(self, params, scores);
-    enter_lists(self, hash, bucket, scores);
-    clip_scores(scores, self->languages, self->stride, (float)params->clip);
+    uint16_t sums[MOST_LANGUAGES];
+    sum_steps(self, query, sums);
+    weigh_letters(self, params, sums, scores);
+    enter_lists(self, query, scores);
+    for (Py_ssize_t c = self->languages; c < self->stride; c++) {
+        scores[c] = -HUGE_VALF;
+    }
+    return best_of(scores, self->stride) - (float)params->clip;
 }

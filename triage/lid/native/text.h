@@ -65,10 +65,17 @@ typedef struct {
     Buffer stretches_buffer, found_buffer, sums_buffer, taken_buffer;
 } Text;
 
-static inline const float *
-scores_of(const Text *text, Py_ssize_t i)
+static inline const Type *
+type_of(const Text *text, Py_ssize_t i)
 {
-    return scores_at(text->types, text->words[i].row);
+    return type_at(text->types, text->words[i].row);
+}
+
+/* Return the log-likelihood of a word in a language (nats). */
+static inline float
+score_of(const Text *text, Py_ssize_t i, Py_ssize_t column)
+{
+    return score_at(text->types, type_of(text, i), column);
 }
 
 /* Tell whether a switch costs one price at both ends of a range of words. */

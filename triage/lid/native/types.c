@@ -3,7 +3,7 @@
 #include "types.h"
 
 #define FIRST_SLOTS 4096
-#define FIRST_ROWS 16384 /* room for so many is taken at once: memory that is not touched costs nothing, copying does */
+#define FIRST_TYPES 16384 /* room for so many is taken at once: memory that is not touched costs nothing, copying does */
 
 /* A word spelled in another way. */
 typedef struct {
@@ -46,6 +46,19 @@ fold_any(Types *self, const Py_UCS4 *points, Py_ssize_t length, Letters *small, 
     return failed ? -1 : 0;
 }
 
+/* Spell a word in lower case if its letters are simple; 0 if they are not. */
+static int
+fold_simple(const Py_UCS4 *points, Py_ssize_t length, Py_UCS4 *small)
+{
+    for (Py_ssize_t i = 0; i < length; i++) {
+        if (!is_simple(points[i])) {
+            return 0;
+        }
+        small[i] = points[i] >= 'a' && points[i] <= 'z' ? points[i] : Py_UNICODE_TOLOWER(points[i]);
+    }
+    return 1;
+}
+
 static int
 fold_word(Types *self, const Py_UCS4 *points, Py_ssize_t length, Letters *small, Letters *composed)
 {
@@ -53,11 +66,8 @@ fold_word(Types *self, const Py_UCS4 *points, Py_ssize_t length, Letters *small,
     if (letters == NULL) {
         return -1;
     }
-    for (Py_ssize_t i = 0; i < length; i++) {
-        if (!is_simple(points[i])) {
-            return fold_any(self, points, length, small, composed);
-        }
-        letters[i] = points[i] >= 'a' && points[i] <= 'z' ? points[i] : Py_UNICODE_TOLOWER(points[i]);
+    if (!fold_simple(points, length, letters)) {
+        return fold_any(self, points, length, small, composed);
     }
     *small = *composed = (Letters){letters, length};
     return 0;
@@ -98,8 +108,7 @@ reserve(Types *self)
         PyErr_NoMemory();
         return -1;
     }
-    if (buffer_need(&self->known, self->used + 1, sizeof(Type)) == NULL ||
-        buffer_need(&self->scores, (self->used + 1) * self->tables->stride, sizeof(float)) == NULL) {
+    if (buffer_need(&self->known, self->used + 1, self->size) == NULL) {
         return -1;
     }
     if (2 * (size_t)self->used > self->mask) {
@@ -113,33 +122,66 @@ reserve(Types *self)
     return 0;
 }
 
-static int
-fill_type(Types *self, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash)
+/* Grade scores above a floor; what is below it says no more than that. */
+WIDE static void
+grade(const float *restrict scores, uint8_t *restrict grades, Py_ssize_t stride, float floor, float per_nat)
 {
-    Letters small, composed;
-    if (fold_word(self, points, length, &small, &composed) < 0 || reserve(self) < 0) {
+    for (Py_ssize_t c = 0; c < stride; c++) {
+        float above = (scores[c] - floor) * per_nat + 0.5f;
+        grades[c] = (uint8_t)(int)(above > 0.0f ? above : 0.0f);
+    }
+}
+
+/* Enter a word and what the tables say of it. */
+static Py_ssize_t
+enter(Types *self, Letters written, uint64_t hash, Letters small, const Query *query)
+{
+    if (reserve(self) < 0) {
         return -1;
     }
-    Type *type = (Type *)self->known.items + self->used;
     const Rules *rules = self->rules;
+    Type *type = (Type *)type_at(self, self->used);
+    float scores[MOST_LANGUAGES];
     type->hash = hash;
     type->fold = hash_points(small.points, small.length);
-    type->traits = find_traits(rules, points, length, small.points, small.length, type->fold);
+    type->traits = find_traits(rules, written.points, written.length, small.points, small.length, type->fold);
     type->weight = rules->weights[type->traits & rules->case_mask];
-    type->bound = rules->bounds[type->traits & rules->case_mask];
-    score_word(self->tables, &rules->params, composed.points, composed.length,
-               (float *)self->scores.items + self->used * self->tables->stride);
-    return 0;
+    type->bound = (int16_t)rules->bounds[type->traits & rules->case_mask];
+    type->floor = score_query(self->tables, query, &rules->params, scores);
+    memset(type->grades, 0, (size_t)self->lanes);
+    grade(scores, type->grades, self->tables->stride, type->floor, 1.0f / self->nats_per_grade);
+    enter_slot(self, hash, self->used);
+    return self->used++;
 }
 
 Py_ssize_t
 add_type(Types *self, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash)
 {
-    if (fill_type(self, points, length, hash) < 0) {
+    Letters small, composed;
+    Query query;
+    if (fold_word(self, points, length, &small, &composed) < 0) {
         return -1;
     }
-    enter_slot(self, hash, self->used);
-    return self->used++;
+    begin_query(self->tables, &query, composed.points, composed.length);
+    find_query(self->tables, &query);
+    return enter(self, (Letters){points, length}, hash, small, &query);
+}
+
+int
+begin_fresh(const Types *self, Fresh *fresh)
+{
+    if (!fold_simple(fresh->points, fresh->length, fresh->small)) {
+        return 0;
+    }
+    begin_query(self->tables, &fresh->query, fresh->small, fresh->length);
+    return 1;
+}
+
+Py_ssize_t
+add_fresh(Types *self, const Fresh *fresh)
+{
+    Letters written = {fresh->points, fresh->length}, small = {fresh->small, fresh->length};
+    return enter(self, written, fresh->hash, small, &fresh->query);
 }
 
 int
@@ -157,7 +199,11 @@ types_open(Types *self, const Rules *rules, const Tables *tables)
 {
     self->rules = rules;
     self->tables = tables;
-    return buffer_need(&self->scores, FIRST_ROWS * tables->stride, sizeof(float)) == NULL ? -1 : types_clear(self);
+    size_t head = offsetof(Type, grades), size = head + (size_t)tables->stride;
+    self->size = (size + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
+    self->lanes = (Py_ssize_t)(self->size - head);
+    self->nats_per_grade = (float)rules->params.clip / MOST_GRADE;
+    return buffer_need(&self->known, FIRST_TYPES, self->size) == NULL ? -1 : types_clear(self);
 }
 
 void
@@ -166,7 +212,6 @@ types_close(Types *self)
     PyMem_Free(self->slots);
     self->slots = NULL;
     buffer_free(&self->known);
-    buffer_free(&self->scores);
     buffer_free(&self->small);
     buffer_free(&self->composed);
 }

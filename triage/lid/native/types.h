@@ -5,14 +5,22 @@
 
 #include "tables.h"
 
-/* What is known of a word type, its scores aside.
+#define MOST_GRADE 255
+#define LONGEST_FRESH LETTERS_AT_ONCE /* letters of a word that is asked for together with others */
+
+/* What is known of a word type, in whole cache lines.
    hash: that of its letters; two words with one hash of 64 bits are taken for one.
-   fold: the hash of its letters in lower case.   weight: how much its vote counts inside a sentence.
-   bound: the most that its vote may weigh, wherever it stands.   traits: bits of triage.lid.traits.Trait. */
+   fold: the hash of its letters in lower case.   traits: bits of triage.lid.traits.Trait.
+   weight: how much its vote counts inside a sentence.
+   bound: the most that its vote may weigh, wherever it stands, in shares.
+   floor: the least that it may say (nats).
+   grades: [lanes] how far its log-likelihoods lie above that, see triage.lid.scoring; 0 beyond the languages. */
 typedef struct {
     uint64_t hash, fold;
-    float weight, bound;
+    float weight, floor;
     unsigned traits;
+    int16_t bound;
+    uint8_t grades[];
 } Type;
 
 /* A place in the table of types: the last bits of a hash, and the row. */
@@ -25,9 +33,10 @@ typedef struct {
     const Rules *rules;
     const Tables *tables;
     Slot *slots;
-    size_t mask;
-    Py_ssize_t used;
-    Buffer known, scores;   /* types, and their log-likelihoods: [used, stride] */
+    size_t mask, size; /* `size`: of a type (bytes) */
+    Py_ssize_t used, lanes;
+    float nats_per_grade;
+    Buffer known;           /* [used] types */
     Buffer small, composed; /* one word in lower case, and as the tables spell it */
 } Types;
 
@@ -38,10 +47,23 @@ int types_clear(Types *types);
 /* Score a word that has no row yet and return its row; -1 with an error set. Runs no Python code. */
 Py_ssize_t add_type(Types *types, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash);
 
+/* A word that has no row yet, asked for together with others; short, of simple letters, as most are. */
+typedef struct {
+    uint64_t hash;
+    Py_ssize_t length, place; /* `place`: for the caller */
+    Py_UCS4 points[LONGEST_FRESH], small[LONGEST_FRESH];
+    Query query;
+} Fresh;
+
+/* Begin to ask for a word whose hash and letters are filled in; 0 if it is none of these. */
+int begin_fresh(const Types *types, Fresh *fresh);
+/* Score the word when its query has found what there is; like add_type. */
+Py_ssize_t add_fresh(Types *types, const Fresh *fresh);
+
 static inline const Type *
 type_at(const Types *types, Py_ssize_t row)
 {
-    return (const Type *)types->known.items + row;
+    return (const Type *)((const char *)types->known.items + (size_t)row * types->size);
 }
 
 /* Return the row of a word by its hash, -1 if it has none. */
@@ -57,10 +79,28 @@ find_type(const Types *types, uint64_t hash)
     return -1;
 }
 
-static inline const float *
-scores_at(const Types *types, Py_ssize_t row)
+/* Have fetched where a word is looked for by its hash. */
+static inline void
+expect_slot(const Types *types, uint64_t hash)
 {
-    return (const float *)types->scores.items + row * types->tables->stride;
+    prefetch(&types->slots[hash & types->mask], 1);
+}
+
+/* Have fetched what is known of a word. */
+static inline void
+expect_type(const Types *types, uint64_t hash)
+{
+    const Slot *slot = &types->slots[hash & types->mask];
+    if (slot->row >= 0) {
+        prefetch(type_at(types, slot->row), (Py_ssize_t)types->size);
+    }
+}
+
+/* Return the log-likelihood of a type in a language (nats). */
+static inline float
+score_at(const Types *types, const Type *type, Py_ssize_t column)
+{
+    return type->floor + (float)type->grades[column] * types->nats_per_grade;
 }
 
 /* Return the traits of a word as it is written and in lower case. */

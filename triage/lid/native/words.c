@@ -2,6 +2,9 @@
 
 #include "text.h"
 
+#define AHEAD 6 /* what is known of a word is fetched while those before it are looked up */
+#define FRESH_AT_ONCE 8
+
 /* Make room for so many words, and for the price behind the last. */
 static int
 reserve_words(Text *text, Py_ssize_t count)
@@ -56,7 +59,9 @@ find_in(Text *text, int kind, const void *data, Py_ssize_t start, Py_ssize_t end
             hash = hash_add(hash, point);
             i++;
         }
-        if (push_word(text, first, i, hash_end(hash)) < 0) {
+        hash = hash_end(hash);
+        expect_slot(text->types, hash);
+        if (push_word(text, first, i, hash) < 0) {
             return -1;
         }
     }
@@ -114,14 +119,60 @@ letters_of(Text *text, const Word *word)
     return letters;
 }
 
+/* Words that have no row yet, asked for together. */
+typedef struct {
+    Fresh items[FRESH_AT_ONCE];
+    Py_ssize_t count;
+} Group;
+
+/* Give the words of a group their rows, and begin another. */
 static int
-look_up_word(Text *text, Word *word)
+add_group(Text *text, Group *group)
 {
-    Py_ssize_t row = find_type(text->types, word->hash);
-    if (row < 0) {
-        const Py_UCS4 *letters = letters_of(text, word);
-        row = letters == NULL ? -1 : add_type(text->types, letters, word->end - word->start, word->hash);
+    for (Py_ssize_t k = 0; k < group->count; k++) {
+        find_query(text->types->tables, &group->items[k].query);
     }
+    for (Py_ssize_t k = 0; k < group->count; k++) {
+        const Fresh *fresh = &group->items[k];
+        Py_ssize_t row = find_type(text->types, fresh->hash); /* it may be in the group twice */
+        if (row < 0 && (row = add_fresh(text->types, fresh)) < 0) {
+            return -1;
+        }
+        text->words[fresh->place].row = (int32_t)row;
+    }
+    group->count = 0;
+    return 0;
+}
+
+/* Take a word without a row into a group; 0 if it cannot be. */
+static int
+join_group(Text *text, Group *group, Py_ssize_t i)
+{
+    const Word *word = &text->words[i];
+    Fresh *fresh = &group->items[group->count];
+    fresh->length = word->end - word->start;
+    if (fresh->length >= LONGEST_FRESH) {
+        return 0;
+    }
+    for (Py_ssize_t k = 0; k < fresh->length; k++) {
+        fresh->points[k] = PyUnicode_READ_CHAR(text->text, word->start + k);
+    }
+    fresh->hash = word->hash;
+    fresh->place = i;
+    return begin_fresh(text->types, fresh);
+}
+
+/* Give a word that has no row one, now or with its group. */
+static int
+add_word(Text *text, Group *group, Py_ssize_t i)
+{
+    Word *word = &text->words[i];
+    if (join_group(text, group, i)) {
+        group->count++;
+        return group->count < FRESH_AT_ONCE ? 0 : add_group(text, group);
+    }
+    const Py_UCS4 *letters = letters_of(text, word);
+    Py_ssize_t row = letters == NULL ? -1 : add_type(text->types, letters, word->end - word->start, word->hash);
     word->row = (int32_t)row;
     return row < 0 ? -1 : 0;
 }
@@ -129,12 +180,19 @@ look_up_word(Text *text, Word *word)
 int
 look_up(Text *text)
 {
+    Group group;
+    group.count = 0;
     for (Py_ssize_t i = 0; i < text->count; i++) {
-        if (look_up_word(text, &text->words[i]) < 0) {
+        if (i + AHEAD < text->count) {
+            expect_type(text->types, text->words[i + AHEAD].hash);
+        }
+        Py_ssize_t row = find_type(text->types, text->words[i].hash);
+        text->words[i].row = (int32_t)row;
+        if (row < 0 && add_word(text, &group, i) < 0) {
             return -1;
         }
     }
-    return 0;
+    return add_group(text, &group);
 }
 
 static int
