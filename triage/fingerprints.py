@@ -9,7 +9,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 
-_HEX_DIGITS = 16  # 64 bits: no collision to be expected below some 10**9 findings
+_BYTES = 8  # no collision to be expected below some 10**9 findings
 
 
 def number(path: str | None, found: Iterable[tuple[str, str]]) -> list[str]:
@@ -19,14 +19,13 @@ def number(path: str | None, found: Iterable[tuple[str, str]]) -> list[str]:
         path: of the document; None for standard input.
         found: in document order.
     """
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[str, int] = {}
     shown = _shown(path)
     prints = []
     for rule, text in found:
-        key = (rule, normalise(text))
-        occurrence = seen.get(key, 0)
-        prints.append(_hash(shown, *key, occurrence))
-        seen[key] = occurrence + 1
+        key = f"{shown}\0{rule}\0{normalise(text)}"
+        seen[key] = occurrence = seen.get(key, -1) + 1
+        prints.append(_hash(key, occurrence))
     return prints
 
 
@@ -39,16 +38,16 @@ def fingerprint(path: str | None, rule: str, text: str, occurrence: int) -> str:
         text: of the fragment; blanks and Unicode composition make no difference.
         occurrence: how many equal ones stand before it.
     """
-    return _hash(_shown(path), rule, normalise(text), occurrence)
+    return _hash(f"{_shown(path)}\0{rule}\0{normalise(text)}", occurrence)
 
 
 def _shown(path: str | None) -> str:
-    return (path or "").replace("\\", "/").removeprefix("./")
+    return path.replace("\\", "/").removeprefix("./") if path else ""
 
 
-def _hash(path: str, rule: str, text: str, occurrence: int) -> str:
-    key = "\0".join((path, rule, text, str(occurrence)))
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_HEX_DIGITS]
+def _hash(key: str, occurrence: int) -> str:
+    data = f"{key}\0{occurrence}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=_BYTES).hexdigest()
 
 
 def normalise(text: str) -> str:

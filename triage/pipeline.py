@@ -87,7 +87,7 @@ def scan(document: Document, settings: Settings = Settings(), *, tools: Tools = 
     Raises:
         TriageError: the document cannot be read.
     """
-    draft = _find(Job(document, settings), tools, ready=None)
+    draft = _decide(tools.read(document, settings.reader), settings, tools, None)
     return Result(draft.document, draft.matrix, draft.findings)
 
 

@@ -27,8 +27,8 @@ def weigh_company(found: Sequence[Found], texts: Sequence[str], min_confidence: 
         min_confidence: posterior in 0..1.
     """
     sure = [one for one in found if one.posterior >= PARAMS.sure]
-    if len(sure) > PARAMS.least_company:
-        company = Counter(one.column for one in sure if fills(one, texts[one.text]))
+    if PARAMS.least_company < len(sure) < len(found):
+        company = Counter([one.column for one in sure if fills(one, texts[one.text])])
         found = [
             one._replace(posterior=raise_confidence(one.posterior, gain_of(company[one.column])))
             if one.posterior < PARAMS.sure and fills(one, texts[one.text])

@@ -69,7 +69,7 @@ _SPECIAL = (
 _KINDS = {kind.value: kind for kind in Kind}
 
 
-# What every token that is no word holds, at its start or inside; the same in C: native/reading.c, `is_sign`.
+# What every token that is no word holds, at its start or inside; the same in C: native/chunks.c, `is_sign`.
 _SIGN = re.compile(r"[\d@#/\\_]|\.(?=\w)|(?<!\S)-(?=-?[a-z])")
 _BLANK = re.compile(r"\s")
 _BLANKS = " \n\t\r\u00a0"

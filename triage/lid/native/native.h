@@ -101,6 +101,13 @@ map_start(const Map *map, uint64_t key)
     return (size_t)(key * 0x9e3779b97f4a7c15u >> 32) & map->mask; /* Fibonacci hashing: some keys are no hashes */
 }
 
+/* Have fetched what a key is looked for in first. */
+static inline void
+map_expect(const Map *map, uint64_t key)
+{
+    prefetch(&map->slots[map_start(map, key)], 1);
+}
+
 /* Return the place of a key, or where it would be. */
 static inline size_t
 map_place(const Map *map, uint64_t key)

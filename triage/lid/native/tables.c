@@ -151,7 +151,7 @@ begin_query(const Tables *self, Query *query, const Py_UCS4 *points, Py_ssize_t 
     uint64_t key = BLANK; /* the first letter has one character of context */
     for (Py_ssize_t i = 0; i < count_keys(query); i++) {
         query->keys[i] = key = next_key(key, points, query->length, i);
-        prefetch(&self->rows.slots[map_start(&self->rows, key)], 1);
+        map_expect(&self->rows, key);
     }
 }
 

@@ -85,11 +85,15 @@ is_edged(const Text *text, Py_ssize_t start, Py_ssize_t end, double price)
     return text->words[start].price == (float)price && text->words[end].price == (float)price;
 }
 
-/* words.c: find all words of a text fast; read its characters, and split words from what is none; look the words up. 0,
-   or -1 on error. */
+/* words.c: begin without words; find all words of a text fast, or those between two places; look the words up. 0, or -1 on
+   error. */
+int begin_words(Text *text);
 int find_words(Text *text, PyObject *object);
-int split_words(Text *text);
+int find_between(Text *text, Py_ssize_t start, Py_ssize_t end);
 int look_up(Text *text);
+
+/* chunks.c: read the characters of a text, and split its words from what is none. */
+int split_words(Text *text);
 
 /* prices.c */
 void price_words(Text *text);

@@ -134,7 +134,7 @@ grade(const float *restrict scores, uint8_t *restrict grades, Py_ssize_t stride,
 
 /* Enter a word and what the tables say of it. */
 static Py_ssize_t
-enter(Types *self, Letters written, uint64_t hash, Letters small, const Query *query)
+enter(Types *self, Letters written, uint64_t hash, Letters small, uint64_t fold, const Query *query)
 {
     if (reserve(self) < 0) {
         return -1;
@@ -143,8 +143,8 @@ enter(Types *self, Letters written, uint64_t hash, Letters small, const Query *q
     Type *type = (Type *)type_at(self, self->used);
     float scores[MOST_LANGUAGES];
     type->hash = hash;
-    type->fold = hash_points(small.points, small.length);
-    type->traits = find_traits(rules, written.points, written.length, small.points, small.length, type->fold);
+    type->fold = fold;
+    type->traits = find_traits(rules, written.points, written.length, small.points, small.length, fold);
     type->weight = rules->weights[type->traits & rules->case_mask];
     type->bound = (int16_t)rules->bounds[type->traits & rules->case_mask];
     type->floor = score_query(self->tables, query, &rules->params, scores);
@@ -164,7 +164,7 @@ add_type(Types *self, const Py_UCS4 *points, Py_ssize_t length, uint64_t hash)
     }
     begin_query(self->tables, &query, composed.points, composed.length);
     find_query(self->tables, &query);
-    return enter(self, (Letters){points, length}, hash, small, &query);
+    return enter(self, (Letters){points, length}, hash, small, hash_points(small.points, small.length), &query);
 }
 
 int
@@ -174,6 +174,7 @@ begin_fresh(const Types *self, Fresh *fresh)
         return 0;
     }
     begin_query(self->tables, &fresh->query, fresh->small, fresh->length);
+    map_expect(&self->rules->listed, fresh->query.hash);
     return 1;
 }
 
@@ -181,7 +182,7 @@ Py_ssize_t
 add_fresh(Types *self, const Fresh *fresh)
 {
     Letters written = {fresh->points, fresh->length}, small = {fresh->small, fresh->length};
-    return enter(self, written, fresh->hash, small, &fresh->query);
+    return enter(self, written, fresh->hash, small, fresh->query.hash, &fresh->query);
 }
 
 int
