@@ -3,8 +3,7 @@
     python tools/build_lid.py [--out triage/lid/data]
 
 Needs the packages of `tools/requirements-lid.txt`. The same input gives the same bytes; sources and versions are
-recorded
-in `languages.json`. Nothing here is imported by the package.
+recorded in `languages.json`. Nothing here is imported by the package.
 
 What is written (see `triage/lid/table.py`, which reads it):
     words.bin       for every word form of every list, lower case, found by its hash, the languages that list it and
@@ -122,8 +121,7 @@ def ekavian(words: Counts) -> tuple[Counts, Counts]:
     """Split the Serbo-Croatian list: return (Croatian, Serbian) frequencies.
 
     Where both `mlijeko` and `mleko` are listed, the form with (i)je is western and the other eastern; each loses a
-    factor
-    of ten in the other standard. Serbian gets each word in Cyrillic as well.
+    factor of ten in the other standard. Serbian gets each word in Cyrillic as well.
     """
     west, east = dict(words), dict(words)
     for word in words:

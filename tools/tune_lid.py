@@ -3,11 +3,10 @@
     python tools/tune_lid.py --documents ../shared/bench/dev.jsonl [--report docs/detection.md] [--write]
 
 Candidates are the stretches that the decoder proposes, from labelled documents (JSON Lines in the format of `bench/`)
-and from
-`tools/data/guard_lines.tsv`, which was written for this project. The guard is a logistic model over the features of
-`triage.lid.features`, fitted with a ridge penalty by Newton's method; the report's figures are those of five-fold
-cross-validation, split by document, so no figure is of a document the model has seen. The same input gives the same
-bytes.
+and from `tools/data/guard_lines.tsv`, which was written for this project. The guard is a logistic model over the
+features of `triage.lid.features`, fitted with a ridge penalty by Newton's method; the report's figures are those of
+five-fold cross-validation, split by document, so no figure is of a document the model has seen. The same input gives
+the same bytes.
 """
 
 from __future__ import annotations

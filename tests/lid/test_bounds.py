@@ -39,6 +39,7 @@ LINES = [
              f"{CAPTION} de la\nciudad antigua"),
         id="wrapped",
     ),
+    pytest.param(Case(f"News.\n{CAPTION} Norte/Sur\n", CAPTION, f"{CAPTION} Norte/Sur"), id="no credit: no blanks"),
     pytest.param(
         Case(f"News.\n{CAPTION}\nJohn Miller\nJane Doe\nMore.", f"{CAPTION}\nJohn Miller\nJane Doe", CAPTION),
         id="lines of names after it are a list of their own",
@@ -48,6 +49,7 @@ LINES = [
 INLINE = [
     pytest.param(Case(f"News.\nFOTO: {CAPTION}\nMore.", CAPTION, CAPTION), id="label"),
     pytest.param(Case(f"News.\n{CAPTION} / EFE\nMore.", f"{CAPTION} / EFE", CAPTION), id="credit after a slash"),
+    pytest.param(Case(f"News.\n{CAPTION} / Ana Ruiz\n", f"{CAPTION} / Ana Ruiz", CAPTION), id="any names after one"),
     pytest.param(Case(f"News.\n{CAPTION} (Reuters)\nMore.", f"{CAPTION} (Reuters)", CAPTION), id="credit in brackets"),
     pytest.param(
         Case(f"News.\n{CAPTION} — Jane Doe / Reuters\nMore.", f"{CAPTION} — Jane Doe / Reuters", CAPTION),

@@ -38,8 +38,7 @@ def explain(ctx: click.Context, /, place: str, **_: object) -> int:
 
     For each word: its log-likelihood (nats) in the embedded and in the matrix language, the weight its vote has (names
     have little), the weighted vote, and the price of switching language before it. Then what the guard saw: the
-    features
-    that speak for a fragment (+) or for a name, an address, a loanword (-), in log-odds.
+    features that speak for a fragment (+) or for a name, an address, a loanword (-), in log-odds.
     """
     match = _PLACE.match(place)
     if match is None:

@@ -1,11 +1,9 @@
 """Where a fragment begins and ends: snap a stretch of words to the line, sentence or quotation it all but fills.
 
 The written rule for edges. A fragment that fills its lines covers them from the first to the last character that is not
-blank or a list bullet, less a label before a colon (`FOTO:`) and a credit at the end (`… / EFE`, `… (Reuters)`). One
-that
-ends a sentence takes the sentence's final punctuation and an opening ¿ or ¡. Quotation marks and brackets around a
-fragment
-stay outside; a closing bracket comes in when its opening one is inside.
+blank or a list bullet, less a label before a colon (`FOTO:`) and a credit at the end (`… / EFE`, `… / Ana Ruiz`,
+`… (Reuters)`). One that ends a sentence takes the sentence's final punctuation and an opening ¿ or ¡. Quotation marks
+and brackets around a fragment stay outside; a closing bracket comes in when its opening one is inside.
 """
 
 from __future__ import annotations
@@ -28,6 +26,7 @@ BLANK = " \t\r\n\u00a0\u3000\f\v"
 PAIRS = {")": "(", "]": "[", "）": "（", "」": "「", "》": "《"}
 # What parts a credit from a caption: one of these, a dash between blanks, a full stop.
 CREDIT_BREAKS = "/|–—([©®"
+_SLASH = re.compile(r"\s/\s")
 _CREDIT_BREAK = re.compile(rf"[{re.escape(CREDIT_BREAKS)}]|\s-\s|\.\s")
 
 
@@ -108,7 +107,10 @@ def _drop_label(block: Block, start: int, end: int) -> int:
 
 
 def _drop_credit(block: Block, start: int, end: int) -> int:
-    """Return where the range ends without a credit: names behind a break, an agency or a credit word among them."""
+    """Return where the range ends without a credit: names behind a break, an agency or a credit word among them.
+
+    Behind a slash between blanks they need none.
+    """
     tokens = block.tokens
     cut, credited = end, False
     for at in range(end - 1, start, -1):
@@ -116,7 +118,8 @@ def _drop_credit(block: Block, start: int, end: int) -> int:
         credited |= word.lower() in CREDIT_WORDS
         if not (word[0].isupper() or word.lower() in CREDIT_WORDS):
             break
-        if credited and _CREDIT_BREAK.search(block.text, tokens.ends[at - 1], tokens.starts[at]):
+        gap = block.text[tokens.ends[at - 1] : tokens.starts[at]]
+        if (credited and _CREDIT_BREAK.search(gap)) or _SLASH.search(gap):
             cut = at
     return cut
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from triage.lid.finder import Found
 from triage.lid.params import PARAMS
 
 
+@lru_cache(maxsize=16)
 def least_alone(min_confidence: float) -> float:
     """Return the confidence below which no company can raise a fragment to a threshold."""
     return raise_confidence(min_confidence, -PARAMS.most_company)

@@ -1,9 +1,8 @@
 """Find the stretches of a segment that another language explains better than the matrix language.
 
 A stretch wins the log-likelihood of its words in the embedded language over that in the matrix language, and pays for
-the
-switch into it and out of it; what stands at its edges sets the price. The best stretch over all languages is a maximum
-subarray on prefix sums, found on arrays; what is left on both sides is searched again.
+the switch into it and out of it; what stands at its edges sets the price. The best stretch over all languages is a
+maximum subarray on prefix sums, found on arrays; what is left on both sides is searched again.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Name the language of a fragment, and say so where that cannot be told.
 
-Close languages share most of their words: a short fragment may fit two of them. Its runner-up is reported, and the
-rest of
-the document decides where it can: a site whose captions are Czech has no single Slovak one among them.
+Close languages share most of their words: a short fragment may fit two of them. Its runner-up is reported, and the rest
+of the document decides where it can: a site whose captions are Czech has no single Slovak one among them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Split text into words. Knows scripts and characters, nothing of languages or formats.
 
 Two speeds: `find_words` returns the words alone, for the pass over everything; `tokenize` returns words with offsets
-and
-kinds and keeps URLs, addresses, handles, codes and numbers apart, for the few blocks that are decoded.
+and kinds and keeps URLs, addresses, handles, codes and numbers apart, for the few blocks that are decoded.
 """
 
 from __future__ import annotations

@@ -105,7 +105,21 @@ parts_credit(const Text *text, Py_ssize_t start, Py_ssize_t end)
     return 0;
 }
 
-/* Return where a range ends without a credit: names behind a break, an agency or a credit word among them. */
+/* Tell whether a slash between blanks stands between two words. */
+static int
+has_slash(const Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    const Py_UCS4 *points = text->points;
+    for (Py_ssize_t i = start + 1; i + 1 < end; i++) {
+        if (points[i] == '/' && Py_UNICODE_ISSPACE(points[i - 1]) && Py_UNICODE_ISSPACE(points[i + 1])) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Return where a range ends without a credit: names behind a break, an agency or a credit word among them. Behind a slash
+   between blanks they need none. */
 static Py_ssize_t
 drop_credit(const Text *text, Py_ssize_t start, Py_ssize_t end)
 {
@@ -118,7 +132,8 @@ drop_credit(const Text *text, Py_ssize_t start, Py_ssize_t end)
         if (!words[at].capital && !is_credit) {
             break;
         }
-        if (credited && parts_credit(text, words[at - 1].end, words[at].start)) {
+        Py_ssize_t from = words[at - 1].end, until = words[at].start;
+        if ((credited && parts_credit(text, from, until)) || has_slash(text, from, until)) {
             cut = at;
         }
     }
