@@ -58,6 +58,13 @@ INLINE = [
     pytest.param(Case(f"He said: ¿{CAPTION}? And left.", CAPTION, f"¿{CAPTION}?"), id="question"),
     pytest.param(Case(f"He left. {CAPTION}. Then she came.", CAPTION, f"{CAPTION}."), id="sentence"),
     pytest.param(Case(f"He said {CAPTION}, and left.", CAPTION, CAPTION), id="a comma stays outside"),
+    pytest.param(Case(f"He left. {CAPTION} de 2018. Then.", f"{CAPTION} de", f"{CAPTION} de 2018."), id="a year"),
+    pytest.param(Case(f"He left. {CAPTION} 4:00 A4. Then.", CAPTION, f"{CAPTION} 4:00 A4."), id="several numbers"),
+    pytest.param(Case(f"He left. {CAPTION} 2018, he says.", CAPTION, CAPTION), id="not before a comma"),
+    pytest.param(Case(f"He left. 220 {CAPTION}. Then.", CAPTION, f"220 {CAPTION}."), id="a number that begins it"),
+    pytest.param(Case(f"He left in 2018. {CAPTION}. Then.", CAPTION, f"{CAPTION}."), id="not that of the one before"),
+    pytest.param(Case(f"He left. {CAPTION} a@b.es4. No.", CAPTION, CAPTION), id="no number"),
+    pytest.param(Case(f'"{CAPTION}" said they.', f'{CAPTION}" said they', CAPTION), id="what follows a quotation"),
 ]
 
 QUOTED = [
@@ -68,6 +75,11 @@ QUOTED = [
     pytest.param(
         Case(f"He said «{CAPTION} (otra vez)» and left.", f"{CAPTION} (otra vez)", f"{CAPTION} (otra vez)"),
         id="a bracket that opened inside closes inside",
+    ),
+    pytest.param(Case(f'He sang "{CAPTION} 4:00", he did.', CAPTION, f"{CAPTION} 4:00"), id="with a number"),
+    pytest.param(
+        Case(f'Ana told us "{CAPTION}" and left.', f'Ana told us "{CAPTION}', CAPTION),
+        id="what leads to it in the matrix language stays outside",
     ),
     pytest.param(
         Case("He said «Joe Biden en el Pentágono» and left.", "en el", "Joe Biden en el Pentágono"),

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.lid.given import block_of, column_of, stretch_of, texts
+from triage.lid.bounds import line_rest
 from triage.lid.decode import Stretch
-from triage.lid.features import NAMES, count_numbers, describe, line_rest, list_likeness
+from triage.lid.features import NAMES, count_numbers, describe, list_likeness
 
 LIST = "Cannot see: casa, perro, gato, niño here"
 
@@ -153,6 +154,66 @@ def test_a_large_gain_saturates() -> None:
 )
 def test_an_abbreviation_in_brackets_introduces_an_organisation(text: str, part: str, value: float) -> None:
     assert feature("acronym", text, part) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        pytest.param("La casa verde (Ana Luna)", 1.0, id="a name"),
+        pytest.param("La casa verde (Ana de Luna, 1997)", 1.0, id="and a year"),
+        pytest.param("La casa verde (1997)", 0.0, id="a year alone"),
+        pytest.param("La casa verde (Reuters)", 0.0, id="an agency signs a caption"),
+        pytest.param("La casa verde (la amiga de Ana)", 0.0, id="words"),
+        pytest.param("La casa (Ana Luna) verde", 0.0, id="not at the end"),
+        pytest.param("La casa verde (Ana, Eva, Luis, Pedro, Marta, Rosa)", 0.0, id="many names"),
+        pytest.param("La casa verde, Ana Luna", 0.0, id="no brackets"),
+    ],
+)
+def test_names_in_brackets_at_the_end_are_those_of_who_made_a_work(line: str, value: float) -> None:
+    block = block_of(f"News.\n{line}\nMore.", "en")
+    words = len(block_of(line, "en").tokens.words)
+    title = Stretch(1, 1 + words, column_of("es"), 9.0)
+
+    assert describe(block, title)[NAMES.index("creator")] == value
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("el zeitgeist", 1 / 2), ("patatas bravas", 1.0), ("los vecinos", 0.0), ("los vecinos Reuters", 0.0)],
+)
+def test_the_share_of_established_phrases(part: str, value: float) -> None:
+    assert feature("established", f"we saw {part} there", part) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("<p>la casa vieja</p>", 3.0), ("x = la casa vieja", 1.0), ("la casa vieja && y", 1.0),
+        ("la casa & vieja", 0.0), ("la casa vieja\n{}", 0.0), ("{}\nla casa vieja", 0.0), ("{la casa\nvieja}", 2.0),
+    ],
+)  # fmt: skip
+def test_signs_of_code_on_the_lines(text: str, value: float) -> None:
+    part = text[text.index("la") : text.index("vieja") + 5]
+
+    assert feature("code", text, part) == value
+
+
+def test_a_line_in_capitals_is_read_as_if_it_were_in_lower_case() -> None:
+    """All that the features say of words; names and the bounds see the capitals."""
+    line = "los vecinos protestan contra la subida"
+    shouted, said = f"News.\n{line.upper()}", f"News.\n{line}"
+
+    for name in ("bare", "capital_share", "letters", "long_nucleus", "function"):
+        assert feature(name, shouted, line.upper()) == feature(name, said, line)
+
+
+@pytest.mark.parametrize(
+    ("part", "institution", "role"),
+    [("Ministerio Nuevo", 1.0, 0.0), ("Ministro Nuevo", 0.0, 1.0), ("ministerio nuevo", 0.0, 0.0)],
+)
+def test_an_office_is_no_role(part: str, institution: float, role: float) -> None:
+    assert feature("institution", f"we saw {part} there", part) == institution
+    assert feature("role", f"we saw {part} there", part) == role
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 The written rule for edges. A fragment that fills its lines covers them from the first to the last character that is not
 blank or a list bullet, less a label before a colon (`FOTO:`) and a credit at the end (`… / EFE`, `… / Ana Ruiz`,
-`… (Reuters)`). One that ends a sentence takes the sentence's final punctuation and an opening ¿ or ¡. Quotation marks
-and brackets around a fragment stay outside; a closing bracket comes in when its opening one is inside.
+`… (Reuters)`). One that ends a sentence takes the sentence's final punctuation and an opening ¿ or ¡; one that begins
+or ends a sentence or quotation also takes the numbers there (`de 2018.`). Quotation marks and brackets around a
+fragment stay outside; a closing bracket comes in when its opening one is inside.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from triage.lid.gaps import QUOTES
 from triage.lid.lexicon import CREDIT_WORDS
+from triage.lid.limits import NEAR_NUMBERS
 from triage.lid.params import PARAMS
+from triage.lid.traits import Trait
 from triage.model import Span
 
 if TYPE_CHECKING:  # they need numpy, and the compiled finder, which reads the classes of characters, does not
@@ -26,6 +30,11 @@ BLANK = " \t\r\n\u00a0\u3000\f\v"
 PAIRS = {")": "(", "]": "[", "）": "（", "」": "「", "》": "《"}
 # What parts a credit from a caption: one of these, a dash between blanks, a full stop.
 CREDIT_BREAKS = "/|–—([©®"
+# Numbers and codes beside a fragment: `de 2018`, `4:00`, `A4`.
+_NUMBER = r"[$€£]?(?=[A-Za-z-]*[0-9])[A-Za-z0-9]+(?:[.,:/-][A-Za-z0-9]+)*[%°]?"
+_BLANKS = r"[ \t\u00a0]+"
+_NUMBERS_BEHIND = re.compile(rf"(?:{_BLANKS}{_NUMBER})+")
+_NUMBERS_BEFORE = re.compile(rf"(?<!\S)(?:{_NUMBER}{_BLANKS})+\Z")
 _SLASH = re.compile(r"\s/\s")
 _CREDIT_BREAK = re.compile(rf"[{re.escape(CREDIT_BREAKS)}]|\s-\s|\.\s")
 
@@ -41,7 +50,7 @@ class Bounds(NamedTuple):
 
 def snap(block: Block, stretch: Stretch) -> Bounds:
     """Extend a stretch over the names that finish the quotation, sentence or lines it lies in."""
-    start, end = _drop_name_lines(block, stretch)
+    start, end = _keep_quotation(block, *_drop_name_lines(block, stretch), stretch.column)
     most = PARAMS.most_names_per_word * (end - start)
     for levels in _LEVELS:
         low, high = unit(block, start, end, levels)
@@ -71,6 +80,17 @@ def unit(block: Block, start: int, end: int, levels: tuple[float, ...]) -> tuple
     return low, high
 
 
+def text_of(block: Block, stretch: Stretch) -> str:
+    """Return the text of a stretch from its first word to its last."""
+    return block.text[block.tokens.starts[stretch.start] : block.tokens.ends[stretch.end - 1]]
+
+
+def line_rest(block: Block, stretch: Stretch) -> tuple[int, int]:
+    """Return how many words stand on the stretch's lines before and after it."""
+    low, high = unit(block, stretch.start, stretch.end, (PARAMS.price_line,))
+    return stretch.start - low, high - stretch.end
+
+
 def is_edged(block: Block, start: int, end: int, price: float) -> bool:
     """Tell whether a switch costs one price at both ends of a range of words: between lines, in quotation marks."""
     return block.levels[start] == price == block.levels[end]
@@ -78,10 +98,41 @@ def is_edged(block: Block, start: int, end: int, price: float) -> bool:
 
 def _is_neutral(block: Block, index: int, column: int) -> bool:
     """Tell whether a word may belong to either language: a name, or one that the matrix explains hardly better."""
-    if block.capital[index]:
-        return True
+    if block.capital[index] and (block.name[index] or not block.traits[index] & Trait.UPPER):
+        return True  # a word of a line all in capitals is no name for that
     vote = float(block.scores[index, column] - block.scores[index, block.matrix])
     return vote > -PARAMS.neutral_vote
+
+
+def _keep_quotation(block: Block, start: int, end: int, column: int) -> tuple[int, int]:
+    """Leave out what leads to a quotation that ends the range, or follows one that begins it, if it is in the matrix
+    language: to switch at the edge of a line costs less than at the mark."""
+    quotes = [at for at in range(start + 1, end) if block.levels[at] == PARAMS.price_quote]
+    if quotes and _closes_quotation(block, end) and _opens_quotation(block, quotes[-1]):
+        if _sum_votes(block, start, quotes[-1], column) <= 0.0:
+            return quotes[-1], end
+    if quotes and _opens_quotation(block, start) and _closes_quotation(block, quotes[0]):
+        if _sum_votes(block, quotes[0], end, column) <= 0.0:
+            return start, quotes[0]
+    return start, end
+
+
+def _opens_quotation(block: Block, at: int) -> bool:
+    """Tell whether a quotation mark stands right before a word."""
+    start = block.tokens.starts[at]
+    return start > 0 and block.text[start - 1] in QUOTES
+
+
+def _closes_quotation(block: Block, at: int) -> bool:
+    """Tell whether a quotation mark stands right behind the word before a place."""
+    end = block.tokens.ends[at - 1]
+    return end < len(block.text) and block.text[end] in QUOTES
+
+
+def _sum_votes(block: Block, start: int, end: int, column: int) -> float:
+    """Return what some words say for a language against the matrix, names aside (nats)."""
+    votes: list[float] = (block.scores[start:end, column] - block.scores[start:end, block.matrix]).tolist()
+    return sum(0.0 if name else vote for vote, name in zip(votes, block.capital[start:end].tolist(), strict=True))
 
 
 def _drop_name_lines(block: Block, stretch: Stretch) -> tuple[int, int]:
@@ -132,11 +183,27 @@ def place(block: Block, bounds: Bounds) -> Span:
     after = block.tokens.starts[bounds.end] if bounds.end < len(block.tokens.starts) else len(text)
     if bounds.fills_lines:
         return _fill_lines(text, first, last, before, after)
+    if block.levels[bounds.start] <= PARAMS.price_sentence:
+        first = _before_numbers(text, before, first)
+    if block.levels[bounds.end] <= PARAMS.price_sentence:
+        last = _behind_numbers(text, last, after)
     while first > before and text[first - 1] in OPENING:
         first -= 1
     while last < after and (text[last] in FINAL or text[last] in PAIRS and PAIRS[text[last]] in text[first:last]):
         last += 1
     return Span(first, last)
+
+
+def _before_numbers(text: str, before: int, first: int) -> int:
+    """Return where the numbers begin that lead to a place, the place itself if there are none."""
+    numbers = _NUMBERS_BEFORE.search(text, max(before, first - NEAR_NUMBERS), first)
+    return numbers.start() if numbers else first
+
+
+def _behind_numbers(text: str, last: int, after: int) -> int:
+    """Return where the numbers end that follow a place, the place itself if there are none."""
+    numbers = _NUMBERS_BEHIND.match(text, last, after)
+    return numbers.end() if numbers else last
 
 
 def _fill_lines(text: str, first: int, last: int, before: int, after: int) -> Span:

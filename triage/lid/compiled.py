@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from triage.lid import bounds, features, gaps
+from triage.lid import bounds, gaps, limits
 from triage.lid._speed import Engine
 from triage.lid.confidence import load_guard
-from triage.lid.features import NUMBERS
 from triage.lid.finder import Found, Weighing
 from triage.lid.lexicon import INSTITUTION_STEMS, PHRASES
 from triage.lid.params import PARAMS
@@ -19,6 +18,7 @@ from triage.lid.traits import (
     LATIN,
     LATIN_ENDS,
     LISTED,
+    OFFICES,
     SHARES,
     SHORT_STEM,
     STEMS,
@@ -43,10 +43,11 @@ _SIGNS = [
     bounds.BULLETS,
     bounds.BLANK,
     bounds.CREDIT_BREAKS,
-    features.ITEM_BREAKS,
-    features.ITEM_DOTS,
-    features.BRACKETS,
-    features.CLOSING_BRACKETS,
+    limits.ITEM_BREAKS,
+    limits.ITEM_DOTS,
+    limits.BRACKETS,
+    limits.CLOSING_BRACKETS,
+    limits.CODE_SIGNS,
 ]
 
 
@@ -73,7 +74,7 @@ def rules() -> tuple[object, ...]:
     """Return what the extension goes by, in the order in which native/rules.c reads it."""
     guard = load_guard()
     return (
-        (PARAMS, features, Trait),
+        (PARAMS, limits, Trait),
         (guard.bias, list(guard.weights)),
         (LISTED, sorted(gaps.ABBREVIATIONS), sorted(PHRASES, key=len)),
         _stems(),
@@ -81,7 +82,7 @@ def rules() -> tuple[object, ...]:
         (SHARES, list(WEIGHTS), list(BOUNDS)),
         (classify_characters(), _SIGNS),
         ("".join(bounds.PAIRS), "".join(bounds.PAIRS.values())),
-        (find_others, NUMBERS, unicodedata.normalize),
+        (find_others, limits.NUMBERS, unicodedata.normalize),
     )
 
 
@@ -89,7 +90,7 @@ def _stems() -> tuple[list[tuple[str, int]], ...]:
     """Return the stems that may stand anywhere in a word, those that begin it, and the endings, with their traits."""
     return (
         [(stem, trait) for trait, stems in STEMS.items() for stem in stems],
-        [(stem, Trait.INSTITUTION) for stem in INSTITUTION_STEMS],
+        [(stem, Trait.INSTITUTION | Trait.OFFICE * (stem in OFFICES)) for stem in INSTITUTION_STEMS],
         [(ending, Trait.LATIN) for ending in LATIN],
     )
 

@@ -1,7 +1,7 @@
 """What tells a fragment from a name, an address, a loanword: the features of a candidate stretch.
 
 Plain loops over lists: a stretch has a dozen words, and twenty array operations would cost more than the loop. The same
-in C: native/features.c.
+in C: native/features.c. The last of them are in `triage.lid.terms`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,36 @@ from collections.abc import Sequence
 from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
-from triage.lid.bounds import is_edged, unit
+from triage.lid.bounds import is_edged, line_rest, text_of
+from triage.lid.limits import (
+    ANYWHERE,
+    CLEAR_VOTE,
+    COMMON_LOG,
+    COMMON_VOTE,
+    FUNCTION_LOG,
+    ITEM_BREAKS,
+    ITEM_DOTS,
+    LISTED_LOG,
+    MARKED_VOTE,
+    MOST,
+    MOST_GAIN,
+    MOST_NUCLEUS,
+    MOST_NUMBERS,
+    MOST_STRONG,
+    NAME_ITEM,
+    NATS,
+    NEAR_AFTER,
+    NEAR_BEFORE,
+    NO_NUCLEUS,
+    NUMBERS,
+    SEVERAL_CAPITALS,
+    SHORT_ITEM,
+    SHORT_STRETCH,
+    STRONG_VOTE,
+)
 from triage.lid.params import PARAMS
+from triage.lid.terms import look_for_terms
 from triage.lid.traits import Trait
-from triage.model import Kind
 
 if TYPE_CHECKING:  # they need numpy, and the compiled finder, which reads the limits, does not
     from triage.lid.block import Block
@@ -57,44 +83,11 @@ NAMES = (
     "credit_bare",
     "runs_on",
     "acronym",
+    "established",
+    "creator",
+    "code",
 )
-_HYPHEN = re.compile(r"[^\W\d_]-(?=[^\W\d_])")
-BRACKETS, CLOSING_BRACKETS = "([（［", ")]）］"
-# What separates the items of a list: one of the first, or one of the others between blanks.
-ITEM_BREAKS, ITEM_DOTS = ",;:•|", "·/"
 _COMMA = re.compile(f"[{ITEM_BREAKS}]| [{ITEM_DOTS}] ")
-# Log-frequencies (nats): a function word is among the 100 or so most frequent, a common word among the 10,000; the
-# rarest listed word is just above LISTED_LOG.
-FUNCTION_LOG = -6.5
-COMMON_LOG = -9.5
-LISTED_LOG = -14.6
-# Votes (nats).
-STRONG_VOTE = 3.0
-COMMON_VOTE = 4.0
-MARKED_VOTE = 2.0
-CLEAR_VOTE = 1.0
-# A name, what joins two, and what signs a credit are no nucleus.
-NO_NUCLEUS = Trait.CAPITAL | Trait.PARTICLE | Trait.AGENCY
-SEVERAL_CAPITALS = Trait.UPPER | Trait.MIXED
-# These count wherever they stand; the others only as words of the embedded language.
-ANYWHERE = Trait.CREDIT | Trait.STREET
-NUMBERS = frozenset((Kind.NUMBER, Kind.CODE))
-# A stretch of so few words is little evidence, and so is what stands this near on either side of it.
-SHORT_STRETCH = 3
-SHORT_ITEM = 3
-# A term or a name inside a line has fewer words.
-LONGEST_TERM = 5
-NAME_ITEM = 5
-NEAR_BEFORE = 8
-NEAR_AFTER = 14
-NEAR_BRACKET = 24
-# Counts saturate: the tenth strong word says no more than the fourth.
-MOST = 4
-MOST_GAIN = 80.0
-NATS = 10.0
-MOST_STRONG = 6
-MOST_NUCLEUS = 12
-MOST_NUMBERS = 2
 
 
 class Member(NamedTuple):
@@ -126,7 +119,7 @@ def describe(block: Block, stretch: Stretch) -> Sequence[float]:
         *weigh_names(members),
         *read_traits(members, nucleus, numbers),
         *look_around(block, stretch, numbers, fills),
-        *look_for_terms(block, stretch, nucleus, fills),
+        *look_for_terms(block, stretch, not nucleus, fills),
     )
 
 
@@ -136,7 +129,13 @@ def gather(block: Block, stretch: Stretch) -> list[Member]:
     embedded = block.scores[at, stretch.column].tolist()
     votes = [e - m for e, m in zip(embedded, block.scores[at, block.matrix].tolist(), strict=True)]
     letters = map(len, block.tokens.words[at])
-    return list(map(Member, letters, embedded, votes, block.traits[at].tolist(), block.name[at].tolist()))
+    names = block.name[at].tolist()
+    return list(map(Member, letters, embedded, votes, map(unshout, block.traits[at].tolist(), names), names))
+
+
+def unshout(trait: int, name: bool) -> int:
+    """Return the traits of a word, that of one in a line all in capitals as if it were in lower case."""
+    return trait & ~(Trait.CAPITAL | Trait.UPPER) if trait & Trait.UPPER and not name else trait
 
 
 def weigh_nucleus(members: Sequence[Member], nucleus: Sequence[Member], fills: bool) -> tuple[float, ...]:
@@ -203,69 +202,12 @@ def look_around(block: Block, stretch: Stretch, numbers: int, fills: bool) -> tu
     )
 
 
-def look_for_terms(block: Block, stretch: Stretch, nucleus: Sequence[Member], fills: bool) -> tuple[float, ...]:
-    """Return what tells terms, identifiers, titles and organisations from speech: `english_inline` to `acronym`."""
-    start, end = stretch.start, stretch.end
-    before, after = line_rest(block, stretch)
-    line = block.traits[start - before : end + after].tolist()
-    return (
-        *term_likeness(block, stretch, 0 if fills else LONGEST_TERM - (end - start)),
-        len(_HYPHEN.findall(text_of(block, stretch))) / (end - start),
-        not nucleus and any(trait & Trait.CREDIT for trait in line),
-        runs_on(block, start, end),
-        is_abbreviated(block, start, end),
-    )
-
-
-def text_of(block: Block, stretch: Stretch) -> str:
-    """Return the text of a stretch from its first word to its last."""
-    return block.text[block.tokens.starts[stretch.start] : block.tokens.ends[stretch.end - 1]]
-
-
-def term_likeness(block: Block, stretch: Stretch, spare: int) -> tuple[float, float]:
-    """Return how short a stretch inside a line is, if it is English, and if it stands in brackets: a term, a gloss.
-
-    Args:
-        block: where it stands.
-        stretch: the stretch.
-        spare: how many words fewer it has than the longest term; 0 if it fills its lines.
-    """
-    if spare <= 0:
-        return 0.0, 0.0
-    short = spare / LONGEST_TERM
-    english, bracketed = stretch.column == block.english, in_brackets(block, stretch.start)
-    return short if english else 0.0, short if bracketed else 0.0
-
-
-def runs_on(block: Block, start: int, end: int) -> int:
-    """Return at how many ends of a stretch with a capital the sentence just goes on: a title or a name does that."""
-    if not block.capital[start]:
-        return 0
-    before = block.levels[start] >= PARAMS.price_none and not block.capital[start - 1]
-    after = block.levels[end] >= PARAMS.price_none and not block.capital[end]
-    return int(before) + int(after)
-
-
-def in_brackets(block: Block, start: int) -> bool:
-    """Tell whether a bracket opens shortly before a word and does not close before it."""
-    at = block.tokens.starts[start]
-    opened = [block.text.rfind(bracket, max(0, at - NEAR_BRACKET), at) for bracket in BRACKETS]
-    closed = [block.text.rfind(bracket, max(0, at - NEAR_BRACKET), at) for bracket in CLOSING_BRACKETS]
-    return max(opened) > max(closed)
-
-
 def count_numbers(block: Block, stretch: Stretch) -> int:
     """Return how many numbers and codes stand in a stretch or near it, saturated."""
     low = block.tokens.starts[stretch.start] - NEAR_BEFORE
     high = block.tokens.ends[stretch.end - 1] + NEAR_AFTER
     near = sum(1 for a, _, kind in block.tokens.others if low <= a < high and kind in NUMBERS)
     return min(MOST_NUMBERS, near)
-
-
-def line_rest(block: Block, stretch: Stretch) -> tuple[int, int]:
-    """Return how many words stand on the stretch's lines before and after it."""
-    low, high = unit(block, stretch.start, stretch.end, (PARAMS.price_line,))
-    return stretch.start - low, high - stretch.end
 
 
 def list_likeness(inside: str, commas: int) -> tuple[bool, float]:
@@ -285,14 +227,3 @@ def names_institution(member: Member) -> bool:
     """Tell whether a word is the head of an organisation's name, or the legal form of a company."""
     head = member.trait & Trait.CAPITAL and member.trait & Trait.INSTITUTION
     return bool(head or member.trait & Trait.LEGAL and member.trait & SEVERAL_CAPITALS)
-
-
-def is_abbreviated(block: Block, start: int, end: int) -> bool:
-    """Tell whether a stretch ends with its abbreviation in brackets, or one follows, as behind organisations."""
-    return any(
-        block.traits[i] & Trait.UPPER
-        and block.text[block.tokens.starts[i] - 1] in BRACKETS
-        and block.text[block.tokens.ends[i] : block.tokens.ends[i] + 1] in CLOSING_BRACKETS
-        for i in (end - 1, end)
-        if start < i < len(block.tokens.words)
-    )

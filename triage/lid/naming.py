@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from triage.langtag import UNDETERMINED
 from triage.lid.bounds import Bounds
-from triage.lid.features import LISTED_LOG
+from triage.lid.limits import LISTED_LOG
 from triage.lid.params import PARAMS
 from triage.lid.traits import Trait
 from triage.model import Fragment

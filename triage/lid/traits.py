@@ -51,6 +51,8 @@ class Trait:
     # The legal form of a company, if it is written with more than one capital.
     LEGAL: Final = 8192
     AGENCY: Final = 16384
+    # An institution named after a role: `Ministerio`, not `ministro`.
+    OFFICE: Final = 32768
 
 
 CASE: Final = Trait.CAPITAL | Trait.UPPER | Trait.MIXED | Trait.LETTER
@@ -95,6 +97,10 @@ def any_of(stems: Iterable[str]) -> str:
 
 
 LISTED = _listed_traits()
+# Those that hold the stem of a role.
+OFFICES = tuple(
+    stem for stem in INSTITUTION_STEMS if any(role in stem for role in ROLE_STEMS if len(role) > SHORT_STEM)
+)
 _INSTITUTION_STARTS = frozenset(stem[:_START] for stem in INSTITUTION_STEMS)
 
 
@@ -113,6 +119,8 @@ def find_traits(word: str) -> int:
                 traits |= trait
     if folded[:_START] in _INSTITUTION_STARTS and len(word) >= SHORT_STEM and folded.startswith(INSTITUTION_STEMS):
         traits |= Trait.INSTITUTION
+        if folded.startswith(OFFICES):
+            traits = (traits | Trait.OFFICE) & ~Trait.ROLE
     if folded.endswith(LATIN):
         traits |= Trait.LATIN
     return traits

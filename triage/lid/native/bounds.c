@@ -29,8 +29,11 @@ static int
 are_neutral(const Text *text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t column)
 {
     for (Py_ssize_t i = start; i < end; i++) {
+        const Word *word = &text->words[i];
+        /* a word of a line all in capitals is no name for that */
+        int is_name = word->capital && (word->name || !(word->traits & text->rules->bits.UPPER));
         float vote = score_of(text, i, column) - score_of(text, i, text->wanted.matrix);
-        if (!text->words[i].capital && (double)vote <= -text->rules->params.neutral_vote) {
+        if (!is_name && (double)vote <= -text->rules->params.neutral_vote) {
             return 0;
         }
     }
@@ -140,6 +143,59 @@ drop_credit(const Text *text, Py_ssize_t start, Py_ssize_t end)
     return cut;
 }
 
+/* Tell whether a quotation mark stands right before a word. */
+static int
+opens_quotation(const Text *text, Py_ssize_t at)
+{
+    Py_ssize_t start = text->words[at].start;
+    return start > 0 && sign_of(text->rules, text->points[start - 1]) & QUOTE;
+}
+
+/* Tell whether a quotation mark stands right behind the word before a place. */
+static int
+closes_quotation(const Text *text, Py_ssize_t at)
+{
+    Py_ssize_t end = text->words[at - 1].end;
+    return end < text->size && sign_of(text->rules, text->points[end]) & QUOTE;
+}
+
+/* Return what some words say for a language against the matrix, names aside. */
+static double
+sum_votes_of(const Text *text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t column)
+{
+    double sum = 0.0;
+    for (Py_ssize_t i = start; i < end; i++) {
+        sum += text->words[i].capital
+                   ? 0.0
+                   : (double)(score_of(text, i, column) - score_of(text, i, text->wanted.matrix));
+    }
+    return sum;
+}
+
+/* Leave out what leads to a quotation that ends the range, or follows one that begins it, if it is in the matrix
+   language: to switch at the edge of a line costs less than at the mark. */
+static void
+keep_quotation(const Text *text, Py_ssize_t *start, Py_ssize_t *end, Py_ssize_t column)
+{
+    float quote = (float)text->rules->params.price_quote;
+    Py_ssize_t first = *start + 1, last = *end - 1;
+    while (first < *end && text->words[first].price != quote) {
+        first++;
+    }
+    while (last > *start && text->words[last].price != quote) {
+        last--;
+    }
+    if (first >= *end) {
+        return;
+    }
+    if (closes_quotation(text, *end) && opens_quotation(text, last) && sum_votes_of(text, *start, last, column) <= 0.0) {
+        *start = last;
+    } else if (opens_quotation(text, *start) && closes_quotation(text, first) &&
+               sum_votes_of(text, first, *end, column) <= 0.0) {
+        *end = first;
+    }
+}
+
 Bounds
 snap(const Text *text, const Stretch *stretch)
 {
@@ -148,6 +204,7 @@ snap(const Text *text, const Stretch *stretch)
         {p->price_line, p->price_quote}, {p->price_line, p->price_quote, p->price_sentence}, {p->price_line}};
     static const int counts[] = {2, 3, 1};
     Py_ssize_t start = stretch->start, end = drop_name_lines(text, stretch);
+    keep_quotation(text, &start, &end, stretch->column);
     double most = p->most_names_per_word * (double)(end - start);
     for (size_t k = 0; k < sizeof counts / sizeof *counts; k++) {
         Py_ssize_t low = start, high = end;
@@ -162,69 +219,4 @@ snap(const Text *text, const Stretch *stretch)
     end = drop_credit(text, start, end);
     first = first < end ? first : end - 1; /* a label and a credit leave nothing between them */
     return (Bounds){first, end, is_edged(text, first, end, p->price_line), is_edged(text, first, end, p->price_quote)};
-}
-
-static int
-is_sign_at(const Text *text, Py_ssize_t i, int sign)
-{
-    return (sign_of(text->rules, text->points[i]) & sign) != 0;
-}
-
-/* Place a fragment that fills its lines: without blanks and bullets at the edges. */
-static void
-fill_lines(const Text *text, Py_ssize_t first, Py_ssize_t last, Py_ssize_t before, Py_ssize_t after, Found *found)
-{
-    const Py_UCS4 *points = text->points;
-    Py_ssize_t start = first, end = last;
-    while (start > before && points[start - 1] != '\n' && points[start - 1] != '\r') {
-        start--;
-    }
-    while (end < after && points[end] != '\n' && points[end] != '\r') {
-        end++;
-    }
-    while (start < first && is_sign_at(text, start, BULLET)) {
-        start++;
-    }
-    while (end > last && is_sign_at(text, end - 1, EDGE_BLANK)) {
-        end--;
-    }
-    found->start = start;
-    found->end = end;
-}
-
-/* Tell whether a closing bracket has its opening one between two places. */
-static int
-closes(const Text *text, Py_UCS4 point, Py_ssize_t first, Py_ssize_t last)
-{
-    for (Py_ssize_t k = 0; k < text->rules->pairs; k++) {
-        for (Py_ssize_t i = first; text->rules->closers[k] == point && i < last; i++) {
-            if (text->points[i] == text->rules->openers[k]) {
-                return 1;
-            }
-        }
-    }
-    return 0;
-}
-
-void
-place(const Text *text, const Bounds *bounds, Found *found)
-{
-    const Word *words = text->words;
-    Py_ssize_t first = words[bounds->start].start, last = words[bounds->end - 1].end;
-    Py_ssize_t before = bounds->start > 0 ? words[bounds->start - 1].end : 0;
-    Py_ssize_t after = bounds->end < text->count ? words[bounds->end].start : text->size;
-    found->fills_lines = bounds->fills_lines;
-    found->quoted = bounds->quoted;
-    if (bounds->fills_lines) {
-        fill_lines(text, first, last, before, after, found);
-        return;
-    }
-    while (first > before && is_sign_at(text, first - 1, OPENING)) {
-        first--;
-    }
-    while (last < after && (is_sign_at(text, last, FINAL) || closes(text, text->points[last], first, last))) {
-        last++;
-    }
-    found->start = first;
-    found->end = last;
 }

@@ -5,10 +5,18 @@
 /* What is counted over the words of a stretch. Votes are nats; the nucleus are words that are no names and join none. */
 typedef struct {
     double votes, nucleus_votes;
-    Py_ssize_t nucleus, letters, function, particles, capitals, names, strong, common, latin, foreign, unlisted;
+    Py_ssize_t nucleus, letters, function, particles, capitals, names, strong, common, latin, foreign, unlisted,
+        established;
     unsigned marked; /* traits of the words that speak for the embedded language, or count wherever they stand */
     int institution;
 } Tally;
+
+/* Return the traits of a word, that of one in a line all in capitals as if it were in lower case. */
+static unsigned
+unshout(const TraitBits *bits, const Word *word)
+{
+    return word->traits & bits->UPPER && !word->name ? word->traits & ~(bits->CAPITAL | bits->UPPER) : word->traits;
+}
 
 static Tally
 tally(const Text *text, const Stretch *stretch)
@@ -18,37 +26,32 @@ tally(const Text *text, const Stretch *stretch)
     Tally t = {0};
     for (Py_ssize_t i = stretch->start; i < stretch->end; i++) {
         const Word *word = &text->words[i];
+        unsigned traits = unshout(bits, word);
         double embedded = score_of(text, i, stretch->column);
         double vote = embedded - (double)score_of(text, i, text->wanted.matrix);
         t.votes += vote;
-        if (!(word->traits & (bits->CAPITAL | bits->PARTICLE | bits->AGENCY)) && !word->name) {
+        if (!(traits & (bits->CAPITAL | bits->PARTICLE | bits->AGENCY)) && !word->name) {
             t.nucleus++;
             t.nucleus_votes += vote;
             t.letters += word->end - word->start;
             t.function += embedded > limits->FUNCTION_LOG && vote > limits->CLEAR_VOTE;
         }
-        if (word->traits & bits->CAPITAL) {
+        if (traits & bits->CAPITAL) {
             t.capitals++;
             t.strong += vote > limits->STRONG_VOTE;
             t.common += vote > limits->COMMON_VOTE && embedded > limits->COMMON_LOG;
-            t.institution |= (word->traits & bits->INSTITUTION) != 0;
+            t.institution |= (traits & bits->INSTITUTION) != 0;
         }
-        t.institution |= word->traits & bits->LEGAL && word->traits & (bits->UPPER | bits->MIXED);
-        t.particles += word->traits & bits->PARTICLE && !word->name;
+        t.institution |= traits & bits->LEGAL && traits & (bits->UPPER | bits->MIXED);
+        t.particles += traits & bits->PARTICLE && !word->name;
         t.names += word->name;
-        t.latin += (word->traits & bits->LATIN) != 0;
-        t.foreign += (word->traits & bits->FOREIGN) != 0;
+        t.latin += (traits & bits->LATIN) != 0;
+        t.foreign += (traits & bits->FOREIGN) != 0;
+        t.established += word->phrase && !(word->traits & bits->AGENCY);
         t.unlisted += embedded < limits->LISTED_LOG;
-        t.marked |= vote > limits->MARKED_VOTE ? word->traits : word->traits & (bits->CREDIT | bits->STREET);
+        t.marked |= vote > limits->MARKED_VOTE ? traits : traits & (bits->CREDIT | bits->STREET);
     }
     return t;
-}
-
-/* A letter as Python's patterns have it: no digit, no underscore. */
-static int
-is_letter(Py_UCS4 point)
-{
-    return Py_UNICODE_ISALNUM(point) && !Py_UNICODE_ISDECIMAL(point);
 }
 
 /* Return how many characters part two items of a list at a place: 1, 3 for a dot between blanks, 0 for none. */
@@ -118,72 +121,6 @@ count_numbers(const Text *text, const Stretch *stretch)
     return count;
 }
 
-/* Return how many hyphens between two letters there are in a stretch. */
-static Py_ssize_t
-count_hyphens(const Text *text, const Stretch *stretch)
-{
-    Py_ssize_t end = text->words[stretch->end - 1].end, count = 0;
-    for (Py_ssize_t i = text->words[stretch->start].start + 1; i + 1 < end; i++) {
-        count += text->points[i] == '-' && is_letter(text->points[i - 1]) && is_letter(text->points[i + 1]);
-    }
-    return count;
-}
-
-/* Tell whether a bracket opens shortly before a stretch and does not close before it. */
-static int
-in_brackets(const Text *text, const Stretch *stretch)
-{
-    Py_ssize_t at = text->words[stretch->start].start, most = (Py_ssize_t)text->rules->limits.NEAR_BRACKET;
-    for (Py_ssize_t i = at - 1; i >= 0 && i >= at - most; i--) {
-        int sign = sign_of(text->rules, text->points[i]);
-        if (sign & (BRACKET | CLOSING_BRACKET)) {
-            return (sign & BRACKET) != 0;
-        }
-    }
-    return 0;
-}
-
-/* Return at how many ends of a stretch with a capital the sentence just goes on: a title or a name does that. */
-static int
-runs_on(const Text *text, const Stretch *stretch)
-{
-    const Word *words = text->words;
-    float none = (float)text->rules->params.price_none;
-    Py_ssize_t start = stretch->start, end = stretch->end;
-    if (!words[start].capital) {
-        return 0;
-    }
-    return (start > 0 && words[start].price >= none && !words[start - 1].capital) +
-           (end < text->count && words[end].price >= none && !words[end].capital);
-}
-
-/* Tell whether a word is an abbreviation in brackets. */
-static int
-is_in_brackets(const Text *text, const Word *word)
-{
-    return word->traits & text->rules->bits.UPPER && word->start > 0 && word->end < text->size &&
-           sign_of(text->rules, text->points[word->start - 1]) & BRACKET &&
-           sign_of(text->rules, text->points[word->end]) & CLOSING_BRACKET;
-}
-
-/* Tell whether a stretch ends with its abbreviation in brackets, or one follows. */
-static int
-is_abbreviated(const Text *text, const Stretch *stretch)
-{
-    const Word *last = &text->words[stretch->end - 1];
-    return (stretch->end - stretch->start > 1 && is_in_brackets(text, last)) ||
-           (stretch->end < text->count && is_in_brackets(text, last + 1));
-}
-
-static int
-has_credit(const Text *text, Py_ssize_t start, Py_ssize_t end)
-{
-    while (start < end && !(text->words[start].traits & text->rules->bits.CREDIT)) {
-        start++;
-    }
-    return start < end;
-}
-
 static double
 at_most(double value, double most)
 {
@@ -250,6 +187,9 @@ describe(const Text *text, const Stretch *stretch, double *features)
         t.nucleus == 0 && has_credit(text, low, high),
         runs_on(text, stretch),
         is_abbreviated(text, stretch),
+        (double)t.established / n,
+        fills && names_creator(text, stretch),
+        at_most((double)count_code(text, stretch), limits->MOST_CODE),
     };
     memcpy(features, all, sizeof all);
     return (Py_ssize_t)(sizeof all / sizeof *all);

@@ -16,6 +16,7 @@ mark_capitals(Text *text)
         word->weight = type->weight;
         word->capital = (char)capital;
         word->name = (char)(capital && (!initial || upper));
+        word->phrase = 0;
         if (capital && initial && !(type->traits & (bits->UPPER | bits->MIXED))) {
             word->weight = (float)rules->params.initial_weight;
         }
@@ -91,6 +92,7 @@ mark_phrases(Text *text)
         }
         for (Py_ssize_t k = 0; at != 0 && k < phrases->items[at - 1].length; k++) {
             text->words[i + k].weight = (float)text->rules->params.phrase_weight;
+            text->words[i + k].phrase = 1;
         }
     }
 }

@@ -133,7 +133,7 @@ static int
 read_classes(Rules *rules, PyObject *classes, PyObject *signs)
 {
     if (PyBytes_GET_SIZE(classes) != PLANE || PyList_GET_SIZE(signs) != SIGN_CLASSES) {
-        PyErr_SetString(PyExc_ValueError, "a class is wanted for each character of the first plane, and 15 of signs");
+        PyErr_SetString(PyExc_ValueError, "a class is wanted for each character of the first plane, and 16 of signs");
         return -1;
     }
     memcpy(rules->classes, PyBytes_AS_STRING(classes), PLANE);

@@ -17,16 +17,16 @@ enum { LETTER = 1, IDEOGRAPH = 2 };
     X(rise_inline) X(least_gain) X(least_letters) X(most_names_per_word) X(neutral_vote) X(least_shouted)                \
     X(shouted_share) X(attested_words) X(attested_share) X(wrapped_line) X(close) X(matrix_clip)
 
-/* Constants of triage.lid.features. */
+/* Constants of triage.lid.limits. */
 #define LIMITS(X)                                                                                                        \
     X(FUNCTION_LOG) X(COMMON_LOG) X(LISTED_LOG) X(STRONG_VOTE) X(COMMON_VOTE) X(MARKED_VOTE) X(CLEAR_VOTE)               \
-    X(SHORT_STRETCH) X(SHORT_ITEM) X(LONGEST_TERM) X(NAME_ITEM) X(NEAR_BEFORE) X(NEAR_AFTER) X(NEAR_BRACKET) X(MOST)    \
-    X(MOST_GAIN) X(NATS) X(MOST_STRONG) X(MOST_NUCLEUS) X(MOST_NUMBERS)
+    X(SHORT_STRETCH) X(SHORT_ITEM) X(LONGEST_TERM) X(MOST_CREATORS) X(NAME_ITEM) X(NEAR_BEFORE) X(NEAR_AFTER) X(NEAR_BRACKET) X(NEAR_NUMBERS) X(MOST)    \
+    X(MOST_GAIN) X(NATS) X(MOST_STRONG) X(MOST_NUCLEUS) X(MOST_NUMBERS) X(MOST_CODE)
 
 /* Bits of triage.lid.traits.Trait. */
 #define TRAITS(X)                                                                                                        \
     X(CAPITAL) X(UPPER) X(MIXED) X(LETTER) X(PARTICLE) X(STREET) X(CREDIT) X(ROLE) X(CAPTION) X(INSTITUTION) X(LATIN)    \
-    X(PHRASE) X(FOREIGN) X(LEGAL) X(AGENCY)
+    X(PHRASE) X(FOREIGN) X(LEGAL) X(AGENCY) X(OFFICE)
 
 typedef struct {
 #define FIELD(name) double name;
@@ -47,7 +47,7 @@ typedef struct {
 } TraitBits;
 
 /* Classes of characters, bits of one number, in the order in which triage.lid.compiled gives them. */
-#define SIGN_CLASSES 15
+#define SIGN_CLASSES 16
 enum {
     ENDS_SENTENCE = 1 << 0,
     ENDS_UNSPACED = 1 << 1,  /* in a script without blanks */
@@ -63,7 +63,8 @@ enum {
     ITEM_BREAK = 1 << 11, /* separates the items of a list */
     ITEM_DOT = 1 << 12,   /* does so between blanks */
     BRACKET = 1 << 13,
-    CLOSING_BRACKET = 1 << 14
+    CLOSING_BRACKET = 1 << 14,
+    CODE_SIGN = 1 << 15
 };
 
 /* The guard: a logistic model. */

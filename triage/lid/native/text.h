@@ -13,7 +13,7 @@ typedef struct {
     int32_t row;
     unsigned traits;
     float weight, price;
-    char capital, name;
+    char capital, name, phrase;
 } Word;
 
 /* A token that is no word. */
@@ -110,7 +110,18 @@ int find_stretches(Text *text);
 /* bounds.c */
 Bounds snap(const Text *text, const Stretch *stretch);
 void unit(const Text *text, Py_ssize_t *start, Py_ssize_t *end, const double *prices, int count);
+
+/* place.c: fill in where the fragment begins and ends. */
 void place(const Text *text, const Bounds *bounds, Found *found);
+
+/* terms.c */
+Py_ssize_t count_hyphens(const Text *text, const Stretch *stretch);
+int in_brackets(const Text *text, const Stretch *stretch);
+int runs_on(const Text *text, const Stretch *stretch);
+int is_abbreviated(const Text *text, const Stretch *stretch);
+Py_ssize_t count_code(const Text *text, const Stretch *stretch);
+int names_creator(const Text *text, const Stretch *stretch);
+int has_credit(const Text *text, Py_ssize_t start, Py_ssize_t end);
 
 /* features.c: the posterior of a stretch, by the guard. */
 double judge(const Text *text, const Stretch *stretch);

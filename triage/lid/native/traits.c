@@ -70,5 +70,6 @@ find_traits(const Rules *rules, const Py_UCS4 *points, Py_ssize_t length, const 
             Py_ssize_t small_length, uint64_t fold)
 {
     unsigned listed = (unsigned)map_get(&rules->listed, fold) & ~(unsigned)LISTED_BIT;
-    return listed | find_case(rules, points, length) | find_letters(rules, small, small_length, length);
+    unsigned traits = listed | find_case(rules, points, length) | find_letters(rules, small, small_length, length);
+    return traits & rules->bits.OFFICE ? traits & ~rules->bits.ROLE : traits;
 }
