@@ -75,7 +75,7 @@ class Assembler:
         opened: how many elements of a name are open.
     """
 
-    __slots__ = ("segments", "frames", "top", "block", "run", "opened", "_base", "_inner")
+    __slots__ = ("segments", "frames", "top", "block", "run", "opened", "_base", "_inner", "_in_order")
 
     def __init__(self, role: Role = Role.PARAGRAPH) -> None:
         root = Frame("", None, role, None, False, None, "")
@@ -88,6 +88,7 @@ class Assembler:
         self._base = Run()
         self.run = self._base
         self._inner: list[Frame] = []
+        self._in_order = True
 
     @property
     def empty(self) -> bool:
@@ -236,9 +237,11 @@ class Assembler:
         """Add a segment that stands apart from the flow of text: an attribute, a title, a key's value."""
         if segment := run.build(role, lang, site):
             self.segments.append(segment)
+            self._in_order = False  # the text around it may end later
 
     def finish(self) -> tuple[Segment, ...]:
         """End the document; return its segments in order of their start."""
         self.flush(owned=True)
-        self.segments.sort(key=_START)
+        if not self._in_order:
+            self.segments.sort(key=_START)
         return tuple(self.segments)

@@ -207,9 +207,10 @@ class Walk:
         if "End" in second and not (self._coded and (OBJECT in text or RULE in text)):
             piece, start, _ = self._cut(place)
             if piece == text:
-                self._plain = _has_letter(text)
-                if name == "Paragraph" and self._is_caption():
-                    role = Role.CAPTION
+                if self._after_image and name == "Paragraph":
+                    self._plain = _has_letter(text)
+                    if self._is_caption():
+                        role = Role.CAPTION
                 out.add_block(element, role, lang, None, prefix, text, start)
                 return
         out.open_block(element, role, lang=lang, prefix=prefix)
