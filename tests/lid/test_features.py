@@ -150,6 +150,7 @@ def test_a_large_gain_saturates() -> None:
         pytest.param("the Liga de vecinos (LDV x) met", "Liga de vecinos", 0.0, id="with more in the brackets"),
         pytest.param("(LDV) Liga de vecinos met", "Liga de vecinos", 0.0, id="before it"),
         pytest.param("the (LDV) met", "LDV", 0.0, id="alone"),
+        pytest.param("the Liga de vecinos (LDV", "Liga de vecinos", 0.0, id="brackets that the text does not close"),
     ],
 )
 def test_an_abbreviation_in_brackets_introduces_an_organisation(text: str, part: str, value: float) -> None:

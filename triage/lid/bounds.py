@@ -31,7 +31,7 @@ PAIRS = {")": "(", "]": "[", "）": "（", "」": "「", "》": "《"}
 # What parts a credit from a caption: one of these, a dash between blanks, a full stop.
 CREDIT_BREAKS = "/|–—([©®"
 # Numbers and codes beside a fragment: `de 2018`, `4:00`, `A4`.
-_NUMBER = r"[$€£]?(?=[A-Za-z-]*[0-9])[A-Za-z0-9]+(?:[.,:/-][A-Za-z0-9]+)*[%°]?"
+_NUMBER = r"[$€£]?(?=(?:[A-Za-z]+-)*[A-Za-z]*[0-9])[A-Za-z0-9]+(?:[.,:/-][A-Za-z0-9]+)*[%°]?"
 _BLANKS = r"[ \t\u00a0]+"
 _NUMBERS_BEHIND = re.compile(rf"(?:{_BLANKS}{_NUMBER})+")
 _NUMBERS_BEFORE = re.compile(rf"(?<!\S)(?:{_NUMBER}{_BLANKS})+\Z")

@@ -90,7 +90,7 @@ def is_abbreviated(block: Block, start: int, end: int) -> bool:
     return any(
         block.traits[i] & Trait.UPPER
         and block.text[block.tokens.starts[i] - 1] in BRACKETS
-        and block.text[block.tokens.ends[i] : block.tokens.ends[i] + 1] in CLOSING_BRACKETS
+        and block.text[block.tokens.ends[i] : block.tokens.ends[i] + 1] in set(CLOSING_BRACKETS)
         for i in (end - 1, end)
         if start < i < len(block.tokens.words)
     )

@@ -27,7 +27,7 @@ _BRACE = re.compile(r"\{[{%#]")
 _ANGLE = re.compile(r"<[%?]")
 # A line that a container, an admonition, an attribute list or display math may begin. It is found from newline to
 # newline, in a sixth of the time that it takes to look for `:::`, `!!! `, `??? ` and `$$` in all of the text.
-_OPENING = re.compile(r"\n[ \t>]*(?:[:!?]{3}|\$\$|\{)")
+_OPENING = re.compile(r"\n[ \t>]*(?:[:!?]{3}|\$\$|\{[ ]*(?:[:.#]|[\w:-]+=))")
 
 _ESCAPE = r"\\([\"'\\])"
 

@@ -9,7 +9,8 @@ from triage.readers.runs import OBJECT, Run
 # The title of a link or an image, and of a reference definition: the last thing in its source. Compiled when needed.
 _QUOTED = r"(?<=\s)(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))\s*"
 _INLINE, _REFERENCE = rf"(?s){_QUOTED}\)\Z", rf"(?s){_QUOTED}\Z"
-_UNIT = re.compile(rf"&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]*);|\\([!-/:-@\[-`{{-~])|{OBJECT}+")
+_UNIT = rf"&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]*);|\\([!-/:-@\[-`{{-~])|{OBJECT}+"
+_SIGNS = f"&\\{OBJECT}"
 
 
 def read_title(text: str, start: int, end: int, *, inline: bool) -> tuple[Run, str] | None:
@@ -25,7 +26,10 @@ def read_title(text: str, start: int, end: int, *, inline: bool) -> tuple[Run, s
 
 def _add_units(run: Run, text: str, start: int, end: int) -> None:
     """Add text of a title: entities and backslash escapes decoded."""
-    for unit in _UNIT.finditer(text, start, end):
+    if not any(sign in text[start:end] for sign in _SIGNS):
+        run.add(text[start:end], start, end)
+        return
+    for unit in re.compile(_UNIT).finditer(text, start, end):
         decoded = OBJECT if unit[0][0] == OBJECT else unit[1] or _character(unit[0])
         if decoded != unit[0]:
             if unit.start() > start:

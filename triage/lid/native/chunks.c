@@ -89,106 +89,6 @@ split_odd(Text *text, Py_ssize_t start, Py_ssize_t end)
     return failed ? -1 : 0;
 }
 
-/* What a chunk is, where that shows at a glance: the pattern of triage.lid.tokens says the same in a hundred times as
-   long. WORDS are words and nothing else. */
-enum { ODD, NUMBERS, TOKEN, WORDS };
-
-/* Tell whether a character may stand before or after a number or a code and joins nothing. */
-static int
-is_edge(const Text *text, Py_ssize_t i)
-{
-    switch (text->points[i]) {
-    case '.':
-    case ',':
-    case ':':
-    case ';':
-    case '!':
-    case '?':
-    case '\'':
-    case '%':
-    case '&':
-    case '$':
-    case 0xa3: /* pounds */
-    case 0xb0: /* degrees */
-    case 0x20ac: /* euros */
-        return 1;
-    default:
-        return (sign_of(text->rules, text->points[i]) & QUOTE) != 0;
-    }
-}
-
-static int
-is_ascii_letter(Py_UCS4 point)
-{
-    return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
-}
-
-static int
-is_ascii_digit(Py_UCS4 point)
-{
-    return point >= '0' && point <= '9';
-}
-
-/* Tell whether a chunk is numbers and the punctuation of prose: `2021,` or `($3,400)`. */
-static int
-is_plain_number(const Text *text, Py_ssize_t start, Py_ssize_t end)
-{
-    for (Py_ssize_t i = start; i < end; i++) {
-        if (!is_ascii_digit(text->points[i]) && text->points[i] != '-' && !is_edge(text, i)) {
-            return 0;
-        }
-    }
-    return 1;
-}
-
-/* Tell what ASCII letters and digits are that single characters join: a code (`F-15E`) or a handle (`@name`), words
-   (`km/h`, `U.S`), or what only the pattern tells. */
-static int
-read_joined(const Py_UCS4 *points, Py_ssize_t length)
-{
-    Py_ssize_t digits = 0, joints = 0, longest = 0, run = 0;
-    Py_UCS4 joint = 0;
-    int is_handle = points[0] == '@' || points[0] == '#';
-    for (Py_ssize_t i = is_handle; i < length; i++) {
-        if (is_ascii_letter(points[i]) || is_ascii_digit(points[i]) || (is_handle && points[i] == '_')) {
-            digits += is_ascii_digit(points[i]);
-            run++;
-            longest = run > longest ? run : longest;
-        } else if (run > 0 && !is_handle && (joint == 0 || joint == points[i])) {
-            joint = points[i];
-            joints++;
-            run = 0;
-        } else {
-            return ODD;
-        }
-    }
-    if (run == 0) {
-        return ODD;
-    }
-    if (is_handle || (digits > 0 && (joint == 0 || joint == '-'))) {
-        return TOKEN;
-    }
-    return digits == 0 && ((joint == '.' && longest == 1) || (joint == '/' && joints == 1)) ? WORDS : ODD;
-}
-
-/* Tell what a chunk is; `first` becomes the place of its token, if that is what it is. */
-static int
-read_chunk(const Text *text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t *first, Py_ssize_t *last)
-{
-    if (is_plain_number(text, start, end)) {
-        return NUMBERS;
-    }
-    while (start < end && text->points[start] != '.' && is_edge(text, start)) {
-        start++;
-    }
-    while (end > start && is_edge(text, end - 1)) {
-        end--;
-    }
-    *first = start;
-    *last = end;
-    return start < end ? read_joined(text->points + start, end - start) : ODD;
-}
-
 /* Take the numbers of a plain chunk: digits, joined by single hyphens. */
 static int
 split_numbers(Text *text, Py_ssize_t start, Py_ssize_t end)
@@ -209,6 +109,17 @@ split_numbers(Text *text, Py_ssize_t start, Py_ssize_t end)
     return 0;
 }
 
+/* Take the codes between full stops. */
+static int
+split_codes(Text *text, Py_ssize_t start, Py_ssize_t end)
+{
+    int failed = 0;
+    for (Py_ssize_t i = start; i < end && !failed; i++) {
+        failed = (i == start || text->points[i - 1] == '.') && push_other(text, i, 1) < 0;
+    }
+    return failed ? -1 : 0;
+}
+
 /* Split a chunk between blanks that may hold what is no word. */
 static int
 split_chunk(Text *text, Py_ssize_t start, Py_ssize_t end)
@@ -217,8 +128,12 @@ split_chunk(Text *text, Py_ssize_t start, Py_ssize_t end)
     switch (read_chunk(text, start, end, &first, &last)) {
     case NUMBERS:
         return split_numbers(text, start, end);
-    case TOKEN: /* a handle counts for nothing */
-        return push_other(text, first, is_word_point(text->points[first]));
+    case CODE:
+        return push_other(text, first, 1);
+    case CODES:
+        return split_codes(text, first, last);
+    case OTHER:
+        return push_other(text, first, 0);
     case WORDS:
         return find_between(text, first, last);
     default:

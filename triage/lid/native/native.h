@@ -35,6 +35,18 @@ prefetch(const void *items, Py_ssize_t bytes)
 #endif
 }
 
+static inline int
+is_ascii_letter(Py_UCS4 point)
+{
+    return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
+}
+
+static inline int
+is_ascii_digit(Py_UCS4 point)
+{
+    return point >= '0' && point <= '9';
+}
+
 /* The hash of a word, triage.lid.table.hash_word: begun, a letter added, ended. */
 #define HASH_START 0xcbf29ce484222325u
 

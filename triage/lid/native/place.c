@@ -47,7 +47,7 @@ closes(const Text *text, Py_UCS4 point, Py_ssize_t first, Py_ssize_t last)
 static int
 is_ascii_alnum(Py_UCS4 point)
 {
-    return (point >= '0' && point <= '9') || (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
+    return is_ascii_letter(point) || is_ascii_digit(point);
 }
 
 /* Return where a number or a code ends that begins at a place, or -1: `$2,500`, `4:00`, `A4`, `7%`. */
@@ -65,7 +65,7 @@ end_of_number(const Py_UCS4 *points, Py_ssize_t at, Py_ssize_t until)
         if (joins && points[at] != '-' && !has_digit) {
             return -1;
         }
-        has_digit |= points[at] <= '9' && points[at] >= '0';
+        has_digit |= is_ascii_digit(points[at]);
     }
     return has_digit ? at + (at < until && (points[at] == '%' || points[at] == 0xb0)) : -1;
 }

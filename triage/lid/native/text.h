@@ -92,6 +92,12 @@ int find_words(Text *text, PyObject *object);
 int find_between(Text *text, Py_ssize_t start, Py_ssize_t end);
 int look_up(Text *text);
 
+/* shapes.c: what a chunk between blanks is. The pattern of triage.lid.tokens says the same in a hundred times as long: what
+   only it tells is ODD. CODES are several parted by full stops, OTHER counts for no number, WORDS are nothing else. */
+enum { ODD, NUMBERS, CODE, CODES, OTHER, WORDS };
+/* `first` and `last` become the places of what stands between the edges of the chunk. */
+int read_chunk(const Text *text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t *first, Py_ssize_t *last);
+
 /* chunks.c: read the characters of a text, and split its words from what is none. */
 int split_words(Text *text);
 
