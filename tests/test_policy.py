@@ -200,7 +200,7 @@ def test_role(text: str, format: str, fills: bool, quoted: bool, role: Role, exp
     segment = Segment(Span(0, len(text)), text, role)
     fragment = Fragment(segment, Span(0, len(text)), "es", "en", 0.9, fills_lines=fills, quoted=quoted)
 
-    assert role_of(Document(text, format=format), fragment) is expected
+    assert role_of(Document(text, format=format), fragment, fragment.text) is expected
 
 
 def test_actions_and_layouts_by_role() -> None:

@@ -59,12 +59,10 @@ class Directives:
     def __init__(self, document: Document) -> None:
         self._silences = tuple(_silences(document))
 
-    def __bool__(self) -> bool:
-        """Tell whether there are any."""
-        return bool(self._silences)
-
     def silence(self, finding: Finding) -> bool:
         """Tell whether a directive covers a finding's first character, for its rule or its language."""
+        if not self._silences:
+            return False
         start = finding.span.start
         return any(span.start <= start < span.end and _names(codes, finding) for span, codes in self._silences)
 

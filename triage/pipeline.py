@@ -87,7 +87,7 @@ def scan(document: Document, settings: Settings = Settings(), *, tools: Tools = 
     Raises:
         TriageError: the document cannot be read.
     """
-    draft = _decide(tools.read(document, settings.reader), settings, tools, None)
+    draft = _find(document, settings, tools, None)
     return Result(draft.document, draft.matrix, draft.findings)
 
 
@@ -154,7 +154,7 @@ class _Engines:
 
 def _try_find(job: Job, tools: Tools, engines: _Engines) -> _Draft | Failed:
     try:
-        return _find(job, tools, ready=engines.ready)
+        return _find(job.document, job.settings, tools, engines.ready)
     except TriageError as error:
         return Failed(job.document, error)
     except MemoryError:
@@ -165,9 +165,9 @@ def _too_large(document: Document) -> Failed:
     return Failed(document, InputError("not enough memory for it", path=document.path, hint="split it"))
 
 
-def _find(job: Job, tools: Tools, *, ready: policy.Ready | None) -> _Draft:
+def _find(document: Document, settings: Settings, tools: Tools, ready: policy.Ready | None) -> _Draft:
     """Read, identify, decide."""
-    return _decide(tools.read(job.document, job.settings.reader), job.settings, tools, ready)
+    return _decide(tools.read(document, settings.reader), settings, tools, ready)
 
 
 def _decide(document: Document, settings: Settings, tools: Tools, ready: policy.Ready | None) -> _Draft:

@@ -122,11 +122,11 @@ def decide(
     for fragment, text, broken, fingerprint in zip(fragments, texts, rules, prints, strict=True):
         if fingerprint in policy.baseline or _is_allowed(fragment, text, policy, allowed):
             continue
-        role = _role_of(document, fragment, text)
+        role = role_of(document, fragment, text)
         rule, action, reason = _judge(fragment, broken, policy.action_for(role), ready, target or fragment.matrix)
         if action is not Action.KEEP and rule not in policy.ignored:
             found = _make_finding(fragment, rule, role, action, reason, fingerprint)
-            if not (directives and directives.silence(found)):
+            if not directives.silence(found):
                 findings.append(found)
     return tuple(findings)
 
@@ -156,16 +156,12 @@ def reject(finding: Finding, reason: str, *, action: Action) -> Finding:
     return replace(finding, rule=REJECTED, action=action, reason=reason, translation=None)
 
 
-def role_of(document: Document, fragment: Fragment) -> Role:
-    """Return what a fragment is: the role of its segment, or a sharper one where the format shows too little.
+def role_of(document: Document, fragment: Fragment, text: str) -> Role:
+    """Return what a fragment with some text is: the role of its segment, or a sharper one where that shows too little.
 
     A fragment in quotation marks within a paragraph is a quote. Plain text has no captions of its own: there, one
     that fills its lines, is short and does not end like a sentence is a caption.
     """
-    return _role_of(document, fragment, fragment.text)
-
-
-def _role_of(document: Document, fragment: Fragment, text: str) -> Role:
     role = fragment.segment.role
     if role is not Role.PARAGRAPH:
         return role

@@ -16,7 +16,7 @@ from triage.lid.gaps import QUOTES
 from triage.lid.lexicon import CREDIT_WORDS
 from triage.lid.limits import NEAR_NUMBERS
 from triage.lid.params import PARAMS
-from triage.lid.traits import Trait
+from triage.lid.traits import is_shouted
 from triage.model import Span
 
 if TYPE_CHECKING:  # they need numpy, and the compiled finder, which reads the classes of characters, does not
@@ -98,7 +98,7 @@ def is_edged(block: Block, start: int, end: int, price: float) -> bool:
 
 def _is_neutral(block: Block, index: int, column: int) -> bool:
     """Tell whether a word may belong to either language: a name, or one that the matrix explains hardly better."""
-    if block.capital[index] and (block.name[index] or not block.traits[index] & Trait.UPPER):
+    if block.capital[index] and not is_shouted(int(block.traits[index]), bool(block.name[index])):
         return True  # a word of a line all in capitals is no name for that
     vote = float(block.scores[index, column] - block.scores[index, block.matrix])
     return vote > -PARAMS.neutral_vote

@@ -40,7 +40,7 @@ from triage.lid.limits import (
 )
 from triage.lid.params import PARAMS
 from triage.lid.terms import look_for_terms
-from triage.lid.traits import Trait
+from triage.lid.traits import Trait, is_shouted
 
 if TYPE_CHECKING:  # they need numpy, and the compiled finder, which reads the limits, does not
     from triage.lid.block import Block
@@ -135,7 +135,7 @@ def gather(block: Block, stretch: Stretch) -> list[Member]:
 
 def unshout(trait: int, name: bool) -> int:
     """Return the traits of a word, that of one in a line all in capitals as if it were in lower case."""
-    return trait & ~(Trait.CAPITAL | Trait.UPPER) if trait & Trait.UPPER and not name else trait
+    return trait & ~(Trait.CAPITAL | Trait.UPPER) if is_shouted(trait, name) else trait
 
 
 def weigh_nucleus(members: Sequence[Member], nucleus: Sequence[Member], fills: bool) -> tuple[float, ...]:

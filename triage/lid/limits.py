@@ -31,8 +31,9 @@ SHORT_STRETCH = 3
 SHORT_ITEM = 3
 # A term or a name inside a line has fewer words.
 LONGEST_TERM = 5
-MOST_CREATORS = 5
 NAME_ITEM = 5
+# A work has no more words of names behind it, in brackets.
+MOST_CREATORS = 5
 NEAR_BEFORE = 8
 NEAR_AFTER = 14
 NEAR_BRACKET = 24

@@ -139,6 +139,11 @@ def _find_case(word: str) -> int:
     return traits
 
 
+def is_shouted(trait: int, name: bool) -> bool:
+    """Tell whether a word is in capitals because its line is: other words in capitals are names."""
+    return bool(trait & Trait.UPPER) and not name
+
+
 def base_weight(traits: int) -> float:
     """Return how much the vote of a word with these traits counts inside a sentence."""
     if traits & Trait.MIXED:

@@ -26,8 +26,9 @@ def read_title(text: str, start: int, end: int, *, inline: bool) -> tuple[Run, s
 
 def _add_units(run: Run, text: str, start: int, end: int) -> None:
     """Add text of a title: entities and backslash escapes decoded."""
-    if not any(sign in text[start:end] for sign in _SIGNS):
-        run.add(text[start:end], start, end)
+    whole = text[start:end]
+    if not any(sign in whole for sign in _SIGNS):
+        run.add(whole, start, end)
         return
     for unit in re.compile(_UNIT).finditer(text, start, end):
         decoded = OBJECT if unit[0][0] == OBJECT else unit[1] or _character(unit[0])

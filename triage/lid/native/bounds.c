@@ -31,7 +31,7 @@ are_neutral(const Text *text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t colum
     for (Py_ssize_t i = start; i < end; i++) {
         const Word *word = &text->words[i];
         /* a word of a line all in capitals is no name for that */
-        int is_name = word->capital && (word->name || !(word->traits & text->rules->bits.UPPER));
+        int is_name = word->capital && !is_shouted(text, word);
         float vote = score_of(text, i, column) - score_of(text, i, text->wanted.matrix);
         if (!is_name && (double)vote <= -text->rules->params.neutral_vote) {
             return 0;

@@ -28,7 +28,7 @@ is_lower_ascii(const Text *text, Py_ssize_t i)
 static int
 is_digit(Py_UCS4 point)
 {
-    return point < 128 ? point >= '0' && point <= '9' : Py_UNICODE_ISDECIMAL(point);
+    return point < 128 ? is_ascii_digit(point) : Py_UNICODE_ISDECIMAL(point);
 }
 
 /* Tell whether a character begins or joins what is no word: triage.lid.tokens._SIGN. */

@@ -13,9 +13,10 @@ typedef struct {
 
 /* Return the traits of a word, that of one in a line all in capitals as if it were in lower case. */
 static unsigned
-unshout(const TraitBits *bits, const Word *word)
+unshout(const Text *text, const Word *word)
 {
-    return word->traits & bits->UPPER && !word->name ? word->traits & ~(bits->CAPITAL | bits->UPPER) : word->traits;
+    const TraitBits *bits = &text->rules->bits;
+    return is_shouted(text, word) ? word->traits & ~(bits->CAPITAL | bits->UPPER) : word->traits;
 }
 
 static Tally
@@ -26,7 +27,7 @@ tally(const Text *text, const Stretch *stretch)
     Tally t = {0};
     for (Py_ssize_t i = stretch->start; i < stretch->end; i++) {
         const Word *word = &text->words[i];
-        unsigned traits = unshout(bits, word);
+        unsigned traits = unshout(text, word);
         double embedded = score_of(text, i, stretch->column);
         double vote = embedded - (double)score_of(text, i, text->wanted.matrix);
         t.votes += vote;

@@ -47,6 +47,12 @@ is_ascii_digit(Py_UCS4 point)
     return point >= '0' && point <= '9';
 }
 
+static inline int
+is_ascii_alnum(Py_UCS4 point)
+{
+    return is_ascii_letter(point) || is_ascii_digit(point);
+}
+
 /* The hash of a word, triage.lid.table.hash_word: begun, a letter added, ended. */
 #define HASH_START 0xcbf29ce484222325u
 

@@ -44,12 +44,6 @@ closes(const Text *text, Py_UCS4 point, Py_ssize_t first, Py_ssize_t last)
     return 0;
 }
 
-static int
-is_ascii_alnum(Py_UCS4 point)
-{
-    return is_ascii_letter(point) || is_ascii_digit(point);
-}
-
 /* Return where a number or a code ends that begins at a place, or -1: `$2,500`, `4:00`, `A4`, `7%`. */
 static Py_ssize_t
 end_of_number(const Py_UCS4 *points, Py_ssize_t at, Py_ssize_t until)

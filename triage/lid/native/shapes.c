@@ -40,7 +40,7 @@ is_plain_number(const Text *text, Py_ssize_t start, Py_ssize_t end)
 
 /* What ASCII letters and digits are joined by in a chunk, and its items between full stops. */
 typedef struct {
-    Py_ssize_t letters, digits, stops, hyphens, slashes, ats, longest;
+    Py_ssize_t digits, stops, hyphens, slashes, ats, longest;
     int undigited, after_stop; /* an item begins with no digit; the last one are two to five small letters */
 } Joints;
 
@@ -52,8 +52,7 @@ read_joints(const Py_UCS4 *points, Py_ssize_t length, Joints *j)
     *j = (Joints){0};
     for (Py_ssize_t i = 0; i < length; i++) {
         Py_UCS4 point = points[i];
-        if (is_ascii_letter(point) || is_ascii_digit(point)) {
-            j->letters += is_ascii_letter(point);
+        if (is_ascii_alnum(point)) {
             j->digits += is_ascii_digit(point);
             j->undigited |= (i == 0 || points[i - 1] == '.') && !is_ascii_digit(point);
             small += point >= 'a' && point <= 'z';
@@ -79,7 +78,7 @@ static int
 is_handle(const Py_UCS4 *points, Py_ssize_t length)
 {
     for (Py_ssize_t i = 0; i < length; i++) {
-        int is_word = is_ascii_letter(points[i]) || is_ascii_digit(points[i]) || points[i] == '_';
+        int is_word = is_ascii_alnum(points[i]) || points[i] == '_';
         if (!is_word && (i + 1 == length || (points[i] != '.' && points[i] != '-'))) {
             return 0;
         }

@@ -141,13 +141,20 @@ count_keys(const Query *query)
     return query->length < LETTERS_AT_ONCE ? query->length + 1 : LETTERS_AT_ONCE;
 }
 
+/* Return the entry that says where the bucket of a word begins. */
+static const uint8_t *
+entry_of(const Tables *self, uint64_t hash)
+{
+    return self->starts + (hash >> (64 - BUCKET_BITS)) * sizeof(uint32_t);
+}
+
 void
 begin_query(const Tables *self, Query *query, const Py_UCS4 *points, Py_ssize_t length)
 {
     query->points = points;
     query->length = length < MOST_LETTERS ? length : MOST_LETTERS;
     query->hash = hash_points(points, query->length);
-    prefetch(self->starts + (query->hash >> (64 - BUCKET_BITS)) * sizeof(uint32_t), 1);
+    prefetch(entry_of(self, query->hash), 1);
     uint64_t key = BLANK; /* the first letter has one character of context */
     for (Py_ssize_t i = 0; i < count_keys(query); i++) {
         query->keys[i] = key = next_key(key, points, query->length, i);
@@ -158,7 +165,7 @@ begin_query(const Tables *self, Query *query, const Py_UCS4 *points, Py_ssize_t 
 void
 find_query(const Tables *self, Query *query)
 {
-    const uint8_t *start = self->starts + (query->hash >> (64 - BUCKET_BITS)) * sizeof(uint32_t);
+    const uint8_t *start = entry_of(self, query->hash);
     query->at = read_u32(start);
     query->until = read_u32(start + sizeof(uint32_t));
     query->until = query->until < self->records_size ? query->until : self->records_size;

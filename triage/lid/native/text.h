@@ -78,6 +78,13 @@ score_of(const Text *text, Py_ssize_t i, Py_ssize_t column)
     return score_at(text->types, type_of(text, i), column);
 }
 
+/* Tell whether a word is in capitals because its line is: other words in capitals are names. */
+static inline int
+is_shouted(const Text *text, const Word *word)
+{
+    return word->traits & text->rules->bits.UPPER && !word->name;
+}
+
 /* Tell whether a switch costs one price at both ends of a range of words. */
 static inline int
 is_edged(const Text *text, Py_ssize_t start, Py_ssize_t end, double price)

@@ -94,6 +94,14 @@ find_words(Text *text, PyObject *object)
     }
 }
 
+static void
+read_letters(const Text *text, const Word *word, Py_UCS4 *letters)
+{
+    for (Py_ssize_t i = word->start; i < word->end; i++) {
+        letters[i - word->start] = PyUnicode_READ_CHAR(text->text, i);
+    }
+}
+
 /* Return the letters of a word; NULL with MemoryError set. */
 static const Py_UCS4 *
 letters_of(Text *text, const Word *word)
@@ -102,8 +110,8 @@ letters_of(Text *text, const Word *word)
         return text->points + word->start;
     }
     Py_UCS4 *letters = buffer_need(&text->letters_buffer, word->end - word->start, sizeof *letters);
-    for (Py_ssize_t i = word->start; letters != NULL && i < word->end; i++) {
-        letters[i - word->start] = PyUnicode_READ_CHAR(text->text, i);
+    if (letters != NULL) {
+        read_letters(text, word, letters);
     }
     return letters;
 }
@@ -143,9 +151,7 @@ join_group(Text *text, Group *group, Py_ssize_t i)
     if (fresh->length >= LONGEST_FRESH) {
         return 0;
     }
-    for (Py_ssize_t k = 0; k < fresh->length; k++) {
-        fresh->points[k] = PyUnicode_READ_CHAR(text->text, word->start + k);
-    }
+    read_letters(text, word, fresh->points);
     fresh->hash = word->hash;
     fresh->place = i;
     return begin_fresh(text->types, fresh);
